@@ -1,0 +1,177 @@
+"""The nouns. Everything here is frozen: a stage makes new values, it never edits old ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Status = Literal["answered", "declined", "clarify"]
+
+
+class Span(NamedTuple):
+    """Half-open range of Unicode code points in a report's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def overlap(self, other: Span) -> int:
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+    def holds(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the report. An interrupted section has several spans, in text order."""
+
+    id: str
+    kind: str
+    title: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something the report lists: a recommendation, example, source, action, introduction, ...
+
+    `span` is the item with its bullet and attribution, `words` what is quoted of it: the
+    text without attribution (and without a label that the report sets in bold).
+    """
+
+    id: str
+    kind: str
+    section: str
+    span: Span
+    words: Span
+    theme: str | None = None
+    source: str | None = None
+    label: str | None = None
+    name: str | None = None
+    place: str | None = None
+    parts: tuple[tuple[str, Span], ...] = ()
+
+    def part(self, name: str) -> tuple[Span, ...]:
+        return tuple(span for key, span in self.parts if key == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is ranked: a span of one item or section, its sentences, and its context in words."""
+
+    id: int
+    span: Span
+    section: str
+    kind: str
+    sentences: tuple[Span, ...]
+    item: str | None = None
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A piece of evidence that the report rests on."""
+
+    id: str
+    title: str
+    short: str
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    id: str
+    title: str
+    publisher: str
+    text: str
+    sections: tuple[Section, ...]
+    items: tuple[Item, ...]
+    passages: tuple[Passage, ...]
+    themes: tuple[Theme, ...]
+    sources: tuple[Source, ...]
+    about: dict[str, str] = field(default_factory=dict)
+
+    def section(self, section_id: str) -> Section:
+        return next(s for s in self.sections if s.id == section_id)
+
+    def item(self, item_id: str) -> Item:
+        return next(i for i in self.items if i.id == item_id)
+
+    def of_kind(self, kind: str) -> tuple[Item, ...]:
+        return tuple(i for i in self.items if i.kind == kind)
+
+    def theme(self, theme_id: str) -> Theme:
+        return next(t for t in self.themes if t.id == theme_id)
+
+    def source(self, source_id: str) -> Source:
+        return next(s for s in self.sources if s.id == source_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A ranked passage. `rank` counts from 1; higher `score` is better."""
+
+    passage: Passage
+    score: float
+    rank: int
+    dense: float = 0.0
+    sparse: float = 0.0
+    sentence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote that was found, character for character, at its place. Made only by the verifier."""
+
+    number: int
+    report: str
+    start: int
+    end: int
+    quote: str
+    kind: str
+    section: str
+    source: str | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message and what was answered, as later messages of the conversation need it."""
+
+    question: str
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    question: str
+    status: Status
+    blocks: tuple[Block, ...]
+    citations: tuple[Citation, ...]
+    retrieved: tuple[Hit, ...]
+    read_as: str | None = None
+    reason: str | None = None
+    choices: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    facets: dict[str, object] = field(default_factory=dict)
+    elapsed_ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of an answer, in order: the program's words, a heading, a quote, or a table."""
+
+    kind: Literal["lead", "heading", "quote", "table", "note", "near"]
+    text: str = ""
+    citation: int | None = None
+    rows: tuple[tuple[str, ...], ...] = ()
+    mark: str = ""

@@ -1,0 +1,217 @@
+"""Build an index from a corpus folder; open one that is whole and fresh."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.datatypes import Item, Passage, Report, Section, Source, Span, Theme
+from assistant.errors import IndexUnusable
+from assistant.indexing.dense import DenseIndex
+from assistant.indexing.embedder import TRUSTED_COSINE, Encoder, OnnxEncoder, TorchEncoder, Vectors, export, model_place
+from assistant.indexing.sparse import SparseIndex
+from assistant.indexing.store import Manifest, Store, fingerprint_of, read_manifest
+from assistant.settings import DEFAULT_MODEL, Settings
+
+REPORT, TEXT, GLOSSARY, ROWS, KEYS, ENCODER = "report.json", "report.txt", "glossary.json", "rows.npy", "keys.npy", "encoder"
+Progress = Callable[[str, int, int], None]  # stage, done, of
+
+
+class Row(IntEnum):
+    """What a vector stands for."""
+
+    PASSAGE = 0  # the passage with its context
+    SENTENCE = 1  # one sentence of it
+    ASKED = 2  # a question that a curator says it answers
+    NOT_SAID = 3  # a question on its subject that a curator says the report does not answer
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """One generation, opened. `rows` has shape (vectors, 3): kind, passage, sentence (or -1)."""
+
+    report: Report
+    glossary: dict[str, dict[str, list[str]]]
+    encoder: Encoder
+    dense: DenseIndex
+    rows: NDArray[np.int32]
+    words: SparseIndex
+    asked: SparseIndex
+    manifest: Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    kind: Row
+    passage: int
+    sentence: int
+    text: str
+
+
+def model_identity(model: str) -> str:
+    if model == DEFAULT_MODEL:
+        from importlib.metadata import version
+
+        return f"{model}=={version(model)}"
+    place = Path(model_place(model))
+    if not place.is_dir():
+        return model
+    mark = hashlib.sha256()
+    for path in sorted(p for p in place.rglob("*") if p.is_file()):
+        mark.update(str(path.relative_to(place)).encode() + hashlib.sha256(path.read_bytes()).digest())
+    return f"{place.name}-{mark.hexdigest()[:16]}"
+
+
+def build_index(settings: Settings, progress: Progress = lambda stage, done, of: None) -> Manifest:
+    """Read the corpus, embed what is new, and make the result the current generation."""
+    from assistant.indexing.freshness import corpus_digest
+    from assistant.reading.corpus import read_curation, read_report
+
+    corpus = corpus_digest(settings.corpus)
+    report = read_report(settings.corpus)
+    curation = read_curation(settings.corpus, report.text)
+    store = Store(settings.index / report.id)
+    identity = model_identity(settings.model)
+    options = {"model": settings.model, "curated": str(settings.curated)}
+    building = store.begin()
+    try:
+        former = _former(store, identity)
+        progress("model", 0, 1)
+        encoder = _encoder(settings, building / ENCODER, former)
+        progress("model", 1, 1)
+        lines = _lines(report, curation.lines if settings.curated else ())
+        vectors = _vectors(encoder, lines, former, building, progress)
+        DenseIndex.build(vectors).save(building)
+        np.save(building / ROWS, np.array([(ln.kind, ln.passage, ln.sentence) for ln in lines], dtype=np.int32), allow_pickle=False)
+        progress("terms", 0, 1)
+        SparseIndex.build([f"{p.context}\n{p.span.of(report.text)}" for p in report.passages]).save(building, "words")
+        asked = [[ln.text for ln in lines if ln.kind == Row.ASKED and ln.passage == p.id] for p in report.passages]
+        SparseIndex.build(["\n".join(part) for part in asked]).save(building, "asked")
+        (building / REPORT).write_text(json.dumps({**asdict(report), "text": ""}, ensure_ascii=False), "utf-8")
+        (building / TEXT).write_bytes(report.text.encode())
+        topics = {str(at): entry.topics for at, entry in curation.lines if entry.topics}
+        glossary = {**curation.glossary.model_dump(), "at": topics}
+        (building / GLOSSARY).write_text(json.dumps(glossary, ensure_ascii=False), "utf-8")
+        progress("terms", 1, 1)
+        counts = {
+            "themes": len(report.themes), "recommendations": len(report.of_kind("recommendation")),
+            "sources": len(report.sources), "examples": len(report.of_kind("example")),
+            "sections": len(report.sections), "passages": len(report.passages), "vectors": len(lines),
+        }  # fmt: skip
+        manifest = Manifest(fingerprint_of(corpus, identity, options), corpus, identity, options, counts)
+        return read_manifest(store.finish(building, manifest), verify=False)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+
+
+def _former(store: Store, identity: str) -> Path | None:
+    """The serving generation, if it is whole and of the same model: its export and vectors are taken over."""
+    current = store.current()
+    try:
+        return current if current and read_manifest(current).model == identity else None
+    except IndexUnusable:
+        return None
+
+
+def _encoder(settings: Settings, folder: Path, former: Path | None) -> Encoder:
+    if former and (former / ENCODER).is_dir():
+        shutil.copytree(former / ENCODER, folder)
+        return OnnxEncoder(folder)
+    original = TorchEncoder(settings.model)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the exporter's own notes on tracing; the check below is what counts
+            trusted = export(original, folder) >= TRUSTED_COSINE
+    except Exception:  # any model that cannot be exported is served by sentence-transformers instead
+        trusted = False
+    if trusted:
+        return OnnxEncoder(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+    return original
+
+
+def _lines(report: Report, curated: Sequence[tuple[int, Any]]) -> list[_Line]:
+    """Every text that gets a vector."""
+    lines: list[_Line] = []
+    for passage in report.passages:
+        words = passage.span.of(report.text).replace("**", "")
+        lines.append(_Line(Row.PASSAGE, passage.id, -1, f"{passage.context}. {words}"))
+        for number, sentence in enumerate(passage.sentences):
+            lines.append(_Line(Row.SENTENCE, passage.id, number, sentence.of(report.text).replace("**", "")))
+    for at, entry in curated:
+        passage, number = _place(report.passages, at)
+        lines += [_Line(Row.ASKED, passage, number, line) for line in entry.asked_as]
+        lines += [_Line(Row.NOT_SAID, passage, number, line) for line in entry.not_said]
+    return lines
+
+
+def _place(passages: tuple[Passage, ...], at: int) -> tuple[int, int]:
+    """The passage and sentence at a code point; where it is between two, the passage that follows."""
+    for passage in passages:
+        if at < passage.span.end:
+            number = next((n for n, s in enumerate(passage.sentences) if at < s.end), len(passage.sentences) - 1)
+            return passage.id, number
+    return passages[-1].id, len(passages[-1].sentences) - 1
+
+
+def _vectors(encoder: Encoder, lines: list[_Line], former: Path | None, building: Path, progress: Progress) -> Vectors:
+    """A vector a line; lines that the former generation held are taken over, not embedded again."""
+    keys = [hashlib.sha256(line.text.encode()).digest()[:16] for line in lines]
+    known: dict[bytes, Any] = {}
+    if former:
+        old = np.load(former / KEYS, allow_pickle=False)
+        known = dict(zip((row.tobytes() for row in old), DenseIndex.load(former, "").vectors(), strict=True))
+    new = [n for n, key in enumerate(keys) if key not in known]
+    for first in range(0, len(new), 32):
+        part = new[first : first + 32]
+        for n, vector in zip(part, encoder.encode([lines[n].text for n in part]), strict=True):
+            known[keys[n]] = vector
+        progress("vectors", min(first + 32, len(new)), len(new))
+    np.save(building / KEYS, np.frombuffer(b"".join(keys), dtype=np.uint8).reshape(-1, 16), allow_pickle=False)
+    return np.stack([known[key] for key in keys]).astype(np.float32)
+
+
+def open_index(settings: Settings) -> Index:
+    """The current generation of the corpus's index; IndexUnusable says what is wrong with it and the cure."""
+    from assistant.indexing.freshness import generation_for
+
+    generation, manifest = generation_for(settings)
+    report = _load_report(generation)
+    has_export = (generation / ENCODER).is_dir()
+    return Index(
+        report=report,
+        glossary=json.loads((generation / GLOSSARY).read_text("utf-8")),
+        encoder=OnnxEncoder(generation / ENCODER) if has_export else TorchEncoder(settings.model),
+        dense=DenseIndex.load(generation, ""),
+        rows=np.load(generation / ROWS, allow_pickle=False),
+        words=SparseIndex.load(generation, "words"),
+        asked=SparseIndex.load(generation, "asked"),
+        manifest=manifest,
+    )
+
+
+def _load_report(generation: Path) -> Report:
+    raw = json.loads((generation / REPORT).read_text("utf-8"))
+    spans = lambda pairs: tuple(Span(*pair) for pair in pairs)  # noqa: E731
+    return Report(
+        id=raw["id"], title=raw["title"], publisher=raw["publisher"], about=raw["about"],
+        text=(generation / TEXT).read_bytes().decode(),
+        sections=tuple(Section(**{**s, "spans": spans(s["spans"])}) for s in raw["sections"]),
+        items=tuple(
+            Item(**{**i, "span": Span(*i["span"]), "words": Span(*i["words"]), "parts": tuple((n, Span(*s)) for n, s in i["parts"])})
+            for i in raw["items"]
+        ),
+        passages=tuple(Passage(**{**p, "span": Span(*p["span"]), "sentences": spans(p["sentences"])}) for p in raw["passages"]),
+        themes=tuple(Theme(**t) for t in raw["themes"]),
+        sources=tuple(Source(**s) for s in raw["sources"]),
+    )  # fmt: skip

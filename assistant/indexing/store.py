@@ -1,0 +1,132 @@
+"""Where generations of an index lie, and how one becomes current.
+
+    index/<report id>/current              the name of the serving generation
+    index/<report id>/generations/<name>/  its files, with manifest.json over them, never changed once named
+
+A build writes beside and swaps in one rename, so a build that is killed at any moment leaves the former
+generation serving. A file is hashed before anything opens it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+import shutil
+import time
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from assistant.errors import IndexUnusable
+
+FORMAT = 3  # raise when the files' meaning changes: older generations are then rebuilt
+MANIFEST, CURRENT, GENERATIONS = "manifest.json", "current", "generations"
+ABANDONED_AFTER = 6 * 3600  # seconds: a half-written generation older than this belongs to no living build
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation was made from, and the SHA-256 of each of its files."""
+
+    fingerprint: str
+    corpus: dict[str, str]
+    model: str
+    settings: dict[str, str]
+    counts: dict[str, int] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    format: int = FORMAT
+
+
+def fingerprint_of(corpus: dict[str, str], model: str, settings: dict[str, str]) -> str:
+    made_from = json.dumps([FORMAT, corpus, model, settings], sort_keys=True)
+    return hashlib.sha256(made_from.encode()).hexdigest()[:16]
+
+
+def digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class Store:
+    """The folder of one report's index."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def current(self) -> Path | None:
+        """The serving generation's folder, if any has been named."""
+        try:
+            name = (self.folder / CURRENT).read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            return None
+        if not name or "/" in name or "\\" in name or name.startswith("."):
+            return None
+        return self.folder / GENERATIONS / name
+
+    def begin(self) -> Path:
+        """A fresh folder to build in."""
+        folder = self.folder / GENERATIONS / f".building-{os.getpid()}-{secrets.token_hex(4)}"
+        folder.mkdir(parents=True)
+        return folder
+
+    def finish(self, building: Path, manifest: Manifest) -> Path:
+        """Seal `building` with its manifest and make it current."""
+        files = {str(p.relative_to(building)): digest(p) for p in sorted(building.rglob("*")) if p.is_file()}
+        sealed = Manifest(**{**asdict(manifest), "files": files})
+        (building / MANIFEST).write_text(json.dumps(asdict(sealed), indent=1), "utf-8")
+        for path in [*building.rglob("*"), building]:
+            _sync(path)
+        generation = building.with_name(f"{manifest.fingerprint}-{secrets.token_hex(3)}")
+        building.rename(generation)
+        _sync(generation.parent)
+        naming = self.folder / f".{CURRENT}-{secrets.token_hex(4)}"
+        naming.write_text(generation.name, "utf-8")
+        _sync(naming)
+        former = self.current()
+        os.replace(naming, self.folder / CURRENT)
+        _sync(self.folder)
+        self._sweep(keep={generation, *([former] if former else [])})
+        return generation
+
+    def _sweep(self, keep: set[Path]) -> None:
+        """Remove what no reader needs: all but the current and the former generation, and abandoned builds."""
+        for path in (self.folder / GENERATIONS).iterdir():
+            if path in keep:
+                continue
+            try:
+                fresh = time.time() - path.stat().st_mtime < (ABANDONED_AFTER if path.name.startswith(".") else 60)
+                if not fresh:
+                    shutil.rmtree(path, ignore_errors=True)
+            except FileNotFoundError:
+                continue
+
+
+def read_manifest(generation: Path, *, verify: bool = True) -> Manifest:
+    """The manifest of a generation whose every file is as it was sealed; else IndexUnusable."""
+    try:
+        content = json.loads((generation / MANIFEST).read_bytes())
+        manifest = Manifest(**content)
+    except (OSError, ValueError, TypeError, RecursionError) as error:
+        raise IndexUnusable(f"its manifest cannot be read ({type(error).__name__})") from None
+    if manifest.format != FORMAT:
+        raise IndexUnusable(f"it has format {manifest.format}, this program reads format {FORMAT}")
+    if verify:
+        for name, expected in manifest.files.items():
+            path = generation / name
+            if not path.is_file() or path.is_symlink() or not path.resolve().is_relative_to(generation.resolve()):
+                raise IndexUnusable(f"its file {name} is missing")
+            if digest(path) != expected:
+                raise IndexUnusable(f"its file {name} is damaged")
+    return manifest
+
+
+def _sync(path: Path) -> None:
+    flags = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) if path.is_dir() else os.O_RDONLY
+    if path.is_dir() and os.name == "nt":  # Windows cannot open a folder for fsync
+        return
+    handle = os.open(path, flags)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,5 @@
+"""Text and profile in, report out."""
+
+from assistant.reading.corpus import read_report
+
+__all__ = ["read_report"]
