@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 Status = Literal["answered", "declined", "clarify"]
+Intent = Literal["open", "list", "count", "compare", "overview", "contact", "source", "define"]
 
 
 class Span(NamedTuple):
@@ -144,25 +145,65 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """One message and what was answered, as later messages of the conversation need it."""
+class Facets:
+    """Restrictions read from a question. `no_*` are excluded values."""
 
-    question: str
-    answer: Answer | None = None
+    theme: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    label: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    example: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    no_theme: tuple[str, ...] = ()
+    no_source: tuple[str, ...] = ()
+    no_label: tuple[str, ...] = ()
+    no_place: tuple[str, ...] = ()
+    no_example: tuple[str, ...] = ()
+
+    def closed(self) -> bool:
+        return bool(self.theme or self.source or self.label or self.place or self.no_theme or self.no_source or self.no_label)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as it was understood. `query` goes to the indexes; `rest` are stems that no facet explains."""
+
+    text: str
+    query: str
+    intent: Intent
+    kind: str | None
+    facets: Facets
+    rest: tuple[str, ...]
+    aspects: tuple[str, ...] = ()
+    each: bool = False
+    exhaustive: bool = False
+    action: bool = False
+    number: int | None = None
+    kinds: tuple[str, ...] = ()
+    read_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message, how it was read and what was answered, as later messages of the conversation need it."""
+
+    question: Question
+    answer: Answer
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """`question` is the message as typed; `reading` how it was understood."""
+
     question: str
+    reading: Question
     status: Status
     blocks: tuple[Block, ...]
     citations: tuple[Citation, ...]
     retrieved: tuple[Hit, ...]
-    read_as: str | None = None
     reason: str | None = None
     choices: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
-    facets: dict[str, object] = field(default_factory=dict)
     elapsed_ms: float = 0.0
 
 

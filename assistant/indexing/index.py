@@ -24,6 +24,7 @@ from assistant.indexing.store import Manifest, Store, fingerprint_of, read_manif
 from assistant.settings import DEFAULT_MODEL, Settings
 
 REPORT, TEXT, GLOSSARY, ROWS, KEYS, ENCODER = "report.json", "report.txt", "glossary.json", "rows.npy", "keys.npy", "encoder"
+NAMES, NAME_VECTORS = "names.json", "names.npy"
 Progress = Callable[[str, int, int], None]  # stage, done, of
 
 
@@ -34,6 +35,7 @@ class Row(IntEnum):
     SENTENCE = 1  # one sentence of it
     ASKED = 2  # a question that a curator says it answers
     NOT_SAID = 3  # a question on its subject that a curator says the report does not answer
+    NAME = 4  # a way to name a theme, source or label; belongs to no passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Index:
     rows: NDArray[np.int32]
     words: SparseIndex
     asked: SparseIndex
+    names: tuple[tuple[str, str], ...]  # (facet, value) a row of name_vectors: ways to name themes, sources, labels
+    name_vectors: Vectors
     manifest: Manifest
 
 
@@ -90,7 +94,11 @@ def build_index(settings: Settings, progress: Progress = lambda stage, done, of:
         encoder = _encoder(settings, building / ENCODER, former)
         progress("model", 1, 1)
         lines = _lines(report, curation.lines if settings.curated else ())
+        names = _names(report, curation.glossary.model_dump())
+        lines += [_Line(Row.NAME, -1, -1, words) for _, _, words in names]
         vectors = _vectors(encoder, lines, former, building, progress)
+        np.save(building / NAME_VECTORS, vectors[len(lines) - len(names) :], allow_pickle=False)
+        (building / NAMES).write_text(json.dumps([name[:2] for name in names], ensure_ascii=False), "utf-8")
         DenseIndex.build(vectors).save(building)
         np.save(building / ROWS, np.array([(ln.kind, ln.passage, ln.sentence) for ln in lines], dtype=np.int32), allow_pickle=False)
         progress("terms", 0, 1)
@@ -155,6 +163,14 @@ def _lines(report: Report, curated: Sequence[tuple[int, Any]]) -> list[_Line]:
     return lines
 
 
+def _names(report: Report, glossary: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """(facet, value, words) for each way to name a theme, a source or a label."""
+    found = [("theme", t.id, words) for t in report.themes for words in [t.title, *glossary["themes"].get(t.id, [])]]
+    found += [("source", s.id, words) for s in report.sources for words in [s.title, s.short, *glossary["sources"].get(s.id, [])]]
+    labels = sorted({item.label for item in report.items if item.label})
+    return found + [("label", name, words) for name in labels for words in [name, *glossary["labels"].get(name, [])]]
+
+
 def _place(passages: tuple[Passage, ...], at: int) -> tuple[int, int]:
     """The passage and sentence at a code point; where it is between two, the passage that follows."""
     for passage in passages:
@@ -196,6 +212,8 @@ def open_index(settings: Settings) -> Index:
         rows=np.load(generation / ROWS, allow_pickle=False),
         words=SparseIndex.load(generation, "words"),
         asked=SparseIndex.load(generation, "asked"),
+        names=tuple((facet, value) for facet, value in json.loads((generation / NAMES).read_text("utf-8"))),
+        name_vectors=np.load(generation / NAME_VECTORS, allow_pickle=False),
         manifest=manifest,
     )
 

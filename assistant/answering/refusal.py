@@ -1,0 +1,89 @@
+"""Whether the report says it. A logistic model over a few figures of the ranking; its weights are data, fitted
+on judged questions by `python -m eval calibrate` (calibration.json beside this file)."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from assistant.indexing.index import Index
+from assistant.indexing.words import terms
+from assistant.retrieval.retriever import Ranking
+
+CALIBRATION = Path(__file__).with_name("calibration.json")
+FIGURES = ("asked", "not_said", "lead", "passage", "covered", "unknown", "margin")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the decision looks at; all in about [0, 1]."""
+
+    asked: float  # best cosine with a curator's question
+    not_said: float  # best cosine with a question that the curator says is not answered
+    lead: float  # asked - not_said
+    passage: float  # best cosine of a passage or sentence itself
+    covered: float  # share of the question's words (weighted by rarity) that the best passage and its questions hold
+    unknown: float  # share that neither the report nor any curated question holds
+    margin: float  # how far the best passage is ahead of the tenth
+
+    def row(self) -> list[float]:
+        return [getattr(self, name) for name in FIGURES]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    answerable: float  # estimated probability that the report answers
+    threshold: float
+    figures: Figures
+
+    @property
+    def declined(self) -> bool:
+        return self.answerable < self.threshold
+
+
+@lru_cache(maxsize=1)
+def _calibration() -> dict[str, dict[str, object]]:
+    return dict(json.loads(CALIBRATION.read_text("utf-8")))
+
+
+def figures_of(index: Index, ranking: Ranking, query: str) -> Figures:
+    order = ranking.order()
+    top = int(order[0])
+    query_terms = list(dict.fromkeys(terms(query)))
+    weights = np.array([max(index.words.rarity(t), index.asked.rarity(t)) for t in query_terms]) if query_terms else np.ones(0)
+    held = np.array([_holds(index, top, t) for t in query_terms], dtype=bool)
+    known = np.array([t in index.words.vocabulary or t in index.asked.vocabulary for t in query_terms], dtype=bool)
+    mass = float(weights.sum()) or 1.0
+    tenth = ranking.total[order[min(9, len(order) - 1)]]
+    asked, not_said = float(ranking.asked.max(initial=0.0)), float(ranking.not_said.max(initial=0.0))
+    return Figures(
+        asked=asked,
+        not_said=not_said,
+        lead=asked - not_said,
+        passage=float(ranking.passage_cosine.max(initial=0.0)),
+        covered=float(weights[held].sum()) / mass if query_terms else 0.0,
+        unknown=float(weights[~known].sum()) / mass if query_terms else 0.0,
+        margin=float(ranking.total[top] - tenth),
+    )
+
+
+def decide(index: Index, ranking: Ranking, query: str) -> Decision:
+    figures = figures_of(index, ranking, query)
+    model = _calibration()["curated" if figures.asked > 0 else "plain"]
+    weights, intercept, threshold = model["weights"], model["intercept"], model["threshold"]
+    assert isinstance(weights, dict) and isinstance(intercept, float) and isinstance(threshold, float)
+    score = intercept + sum(float(weights[name]) * getattr(figures, name) for name in FIGURES)
+    return Decision(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))), threshold, figures)
+
+
+def _holds(index: Index, passage: int, term: str) -> bool:
+    for field in (index.words, index.asked):
+        column = field.vocabulary.get(term)
+        if column is not None and passage in field.rows[field.starts[column] : field.starts[column + 1]]:
+            return True
+    return False

@@ -1,0 +1,124 @@
+"""Answers composed from the parsed structure: overviews, research, contact, what an acronym stands for."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.draft import Draft, item_hits
+from assistant.answering.wording import counted, joined, source_name
+from assistant.datatypes import Hit, Item, Passage, Question, Report, Span
+
+PART_NAMES = {"who": "Who did it", "when": "When", "method": "How", "finding": "What it found", "aim": "Why"}
+
+
+def answer_overview(draft: Draft, question: Question, purpose: Span | None) -> None:
+    """The report, a theme or a piece of research at a glance. `purpose` is the passage that says what it is for."""
+    report, facets = draft.report, question.facets
+    if facets.source:
+        return answer_source(draft, question)
+    if facets.theme:
+        return _theme(draft, facets.theme[0])
+    if facets.example:
+        item = report.item(facets.example[0])
+        draft.lead(f"{item.name}{', ' + item.place if item.place else ''}: one of {counted(len(report.of_kind('example')), 'example')} in the report.")
+        draft.retrieved = item_hits(report, [item])
+        return draft.quote(item.words)
+    counts = [counted(len(report.of_kind(kind)), kind) for kind in ("recommendation", "example") if report.of_kind(kind)]
+    draft.lead(
+        f"“{report.title}”, published by {report.publisher}: {joined(counts)}, under {counted(len(report.themes), 'theme')}, "
+        f"resting on {counted(len(report.sources), 'source')}."
+    )
+    if purpose:
+        draft.quote(purpose)
+    if report.of_kind("theme"):
+        draft.heading("Themes")
+        draft.table([("Theme", "Recommendations"), *[
+            (t.title, str(sum(1 for i in report.of_kind("recommendation") if i.theme == t.id))) for t in report.themes]])  # fmt: skip
+        listed = report.of_kind("theme")
+        draft.quote(Span(listed[0].span.start, listed[-1].span.end))
+    if report.of_kind("source"):
+        draft.heading("Research")
+        draft.items(report.of_kind("source"))
+    return None
+
+
+def _theme(draft: Draft, theme: str) -> None:
+    report = draft.report
+    inside = [i for i in report.items if i.theme == theme and i.kind in {"introduction", "recommendation", "action"}]
+    number = sum(1 for i in inside if i.kind == "recommendation")
+    place = [t.id for t in report.themes].index(theme) + 1
+    draft.lead(f"“{report.theme(theme).title}” is theme {place} of {len(report.themes)}, with {counted(number, 'recommendation')}.")
+    for kind, heading in (("introduction", "How the report introduces it"), ("recommendation", "What it recommends"), ("action", "What has been done")):
+        chosen = [i for i in inside if i.kind == kind]
+        if chosen:
+            draft.heading(heading)
+            draft.items(chosen)
+    draft.retrieved = item_hits(report, inside)
+
+
+def answer_source(draft: Draft, question: Question) -> None:
+    """Who did the research, when, how, what it found: the parts that were asked for, or all of them."""
+    report = draft.report
+    chosen = question.facets.source or tuple(s.id for s in report.sources if s.id not in question.facets.no_source)
+    asked = [a for a in question.aspects if a in PART_NAMES] or list(PART_NAMES)
+    items = [i for i in report.of_kind("source") if i.source in chosen]
+    names = [source_name(report, i.source) for i in items]
+    draft.lead(f"On {joined(names)}:")
+    spans: list[Span] = []
+    for item in items:
+        if len(items) > 1:
+            draft.heading(names[items.index(item)].removeprefix("the ").capitalize())
+        for aspect in asked:
+            if aspect == "when":
+                spans += _dated(draft, item)
+                continue
+            for span in item.part(aspect):
+                if span not in spans:
+                    draft.quote(span)
+                    spans.append(span)
+    draft.retrieved = tuple(Hit(Passage(-1, s, "", "source", (s,)), 1.0, n) for n, s in enumerate(spans, 1))
+
+
+def _dated(draft: Draft, item: Item) -> list[Span]:
+    date = draft.report.source(item.source or "").date
+    if not date:
+        draft.note(f"The report gives no date for {source_name(draft.report, item.source)}.")
+        return []
+    draft.quote(item.words, mark=date)
+    return [item.words]
+
+
+def answer_contact(draft: Draft, question: Question) -> bool:
+    contacts = draft.report.of_kind("contact")
+    if not contacts:
+        return False
+    draft.lead("For further information, the report names:")
+    draft.quote(contacts[0].words)
+    draft.retrieved = item_hits(draft.report, contacts)
+    return True
+
+
+def expansion_in(report: Report, acronym: str, expansion: str) -> Span | None:
+    """Where the report itself spells an acronym out."""
+    pattern = r"\W+".join(re.escape(word) for word in re.findall(r"\w+", expansion))
+    found = [Span(m.start(), m.end()) for m in re.finditer(pattern, report.text, re.IGNORECASE)]
+    beside = [s for s in found if acronym in report.text[max(0, s.start - 40) : s.end + 40]]
+    return (beside or found or [None])[0]
+
+
+def answer_define(draft: Draft, question: Question, acronyms: dict[str, str]) -> bool:
+    """An acronym in full, where the report spells it out; otherwise the question stays open."""
+    words = set(re.findall(r"\w+", question.text))
+    folded = {w.casefold() for w in words}
+    for acronym, expansion in acronyms.items():
+        if acronym in words or (len(acronym) > 2 and acronym.casefold() in folded):
+            span = expansion_in(draft.report, acronym, expansion)
+            if span is None:
+                continue
+            passage = next((p for p in draft.report.passages if p.span.holds(span)), None)
+            sentence = next((s for s in passage.sentences if s.holds(span)), span) if passage else span
+            full = " ".join(span.of(draft.report.text).split())
+            draft.lead(f"{acronym}: {full}.", mark=full)
+            draft.quote(sentence, mark=span.of(draft.report.text))
+            return True
+    return False

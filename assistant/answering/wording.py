@@ -1,0 +1,61 @@
+"""The program's own words: short, plain, and never the report's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.datatypes import Facets, Item, Report
+from assistant.retrieval.select import tally
+
+ONE = {
+    "recommendation": "recommendation", "example": "example", "theme": "theme", "source": "piece of research",
+    "action": "passage on what has been done", "label": "label",
+}  # fmt: skip
+MANY = {**{kind: word + "s" for kind, word in ONE.items()}, "source": "pieces of research", "action": "passages on what has been done"}
+
+
+def counted(number: int, kind: str) -> str:
+    return f"{number} {ONE[kind] if number == 1 else MANY[kind]}"
+
+
+def joined(parts: Sequence[str], last: str = "and") -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}" if parts else ""
+
+
+def source_name(report: Report, source: str | None) -> str:
+    return f"the {report.source(source).short}" if source else "no named research"
+
+
+def restricted(report: Report, facets: Facets) -> str:
+    """The facets in words: " under “Funding and Investment” from the …"."""
+    parts = []
+    if facets.theme:
+        parts.append("under " + joined([f"“{report.theme(t).title}”" for t in facets.theme], "or"))
+    if facets.label:
+        parts.append("labelled " + joined([f"“{name}”" for name in facets.label], "or"))
+    if facets.source:
+        parts.append("from " + joined([source_name(report, s) for s in facets.source], "or"))
+    if facets.place:
+        parts.append("in " + joined(facets.place, "or"))
+    if facets.no_theme:
+        parts.append("outside " + joined([f"“{report.theme(t).title}”" for t in facets.no_theme]))
+    if facets.no_label:
+        parts.append("not labelled " + joined([f"“{name}”" for name in facets.no_label], "or"))
+    if facets.no_source:
+        parts.append("not from " + joined([source_name(report, s) for s in facets.no_source], "or"))
+    if facets.no_place:
+        parts.append("not in " + joined(facets.no_place, "or"))
+    return "".join(f" {part}" for part in parts)
+
+
+def by_source(report: Report, items: Iterable[Item]) -> str:
+    """"5 from …, 4 from …", or nothing where one source gave all."""
+    counts = tally(items, "source")
+    if len(counts) < 2:
+        return ""
+    return ", ".join(f"{n} from {source_name(report, source)}" for source, n in counts.items())
+
+
+def place_of(report: Report, item: Item) -> str:
+    """Where an item stands: theme or section."""
+    return report.theme(item.theme).title if item.theme else report.section(item.section).title

@@ -1,0 +1,76 @@
+"""The whole story on one screen: read → rank or select → compose → verify → answer, or decline."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from assistant.answering.composer import compose
+from assistant.answering.open import Finder
+from assistant.datatypes import Answer, Turn
+from assistant.errors import IndexUnusable, QuestionError
+from assistant.indexing.index import Index, Progress, build_index, open_index
+from assistant.indexing.words import words
+from assistant.retrieval.followup import resolve
+from assistant.retrieval.lexicon import compile_lexicon
+from assistant.retrieval.question import QuestionReader
+from assistant.settings import MAX_QUESTION, Settings
+
+NAME_COSINE = 0.58  # a description this close to a way of naming a theme, source or label means it
+NAME_LEAD = 0.04  # and this much closer than to any other
+
+
+class Assistant:
+    """Answers questions about one report from one generation of its index."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.report = index.report
+        self.finder = Finder.of(index)
+        own = frozenset(words(f"{index.report.publisher} {index.report.title}")) | _initials(index.report.publisher)
+        self.reader = QuestionReader(compile_lexicon(index.report, index.glossary), own, self._name_of)
+
+    @classmethod
+    def open(cls, settings: Settings | None = None, progress: Progress = lambda stage, done, of: None) -> Assistant:
+        """Open the index; that of a built-in corpus is built or rebuilt where it is missing, stale or damaged."""
+        settings = settings or Settings()
+        try:
+            return cls(open_index(settings))
+        except IndexUnusable:
+            if not settings.built_in:
+                raise
+            build_index(settings, progress)
+            return cls(open_index(settings))
+
+    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer a message, given the turns before it. Raises QuestionError for one without words."""
+        began = time.perf_counter()
+        asked = question.strip()
+        if not words(asked):
+            raise QuestionError("The question has no words. Type what you want to know about the report.")
+        resolved = resolve(asked[:MAX_QUESTION], history, self.reader, self.report)
+        draft = compose(resolved.question, self.finder, resolved.near)
+        answer = Answer(
+            question=question, reading=resolved.question, status=draft.status, blocks=tuple(draft.blocks),
+            citations=draft.verifier.citations(), retrieved=draft.retrieved, reason=draft.reason, choices=draft.choices,
+        )  # fmt: skip
+        return replace(answer, elapsed_ms=(time.perf_counter() - began) * 1000)
+
+    def _name_of(self, facet: str, description: str) -> str | None:
+        """The theme, source or label whose names come nearest to a description."""
+        rows = [n for n, (kind, _) in enumerate(self.index.names) if kind == facet]
+        if not rows:
+            return None
+        cosines = self.index.name_vectors[rows] @ self.index.encoder.encode([description])[0]
+        best = int(np.argmax(cosines))
+        value = self.index.names[rows[best]][1]
+        rivals = [float(c) for n, c in zip(rows, cosines, strict=True) if self.index.names[n][1] != value]
+        clear = float(cosines[best]) >= NAME_COSINE and float(cosines[best]) - max(rivals, default=0.0) >= NAME_LEAD
+        return value if clear else None
+
+
+def _initials(name: str) -> frozenset[str]:
+    return frozenset({"".join(word[0] for word in name.split() if word[0].isupper()).casefold()})

@@ -1,0 +1,171 @@
+"""Conversation: does a message lean on what was said before, and what does it mean when standing alone?
+
+Dependence is detected first, because dragging old context along costs as much as it brings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.datatypes import Facets, Question, Report, Turn
+from assistant.indexing.words import STOPWORDS, normalise, words
+from assistant.retrieval import patterns as say
+from assistant.retrieval.question import QuestionReader
+
+OPENERS = re.compile(
+    r"^(?:and|so|but|or|then|also|just|only|what about|how about|what of|ok(?:ay)?,? (?:and|so|but|just|now)|now (?:just|only)|same|likewise|not|any (?:more|others?)|"
+    r"anything else|what else|who else|which of|how many of|the (?:other|others|rest|first|second|third|last)|why(?: not)?\??$|when\??$|who\??$|how(?: so)?\??$|where\??$|by whom|from whom|is that|are (?:those|these|they)|"
+    r"tell me more|more (?:detail|on that|about)|go on|expand|such as|like what|for example|in all|in total|total)\b"
+)
+CORRECTIONS = re.compile(r"^(?:no|nope|sorry|actually|wait|hang on|oops|i mean(?:t)?|correction|rather)\b[\s,.:;–-]*(?:(?:no|sorry|actually|i mean(?:t)?|not that(?: one)?|i was asking about|i'm asking about|make that|rather)\b[\s,.:;–-]*)*")
+ANAPHORA = re.compile(
+    r"\b(?:it|its|itself|they|them|their|theirs|those|these|he|him|his|she|her|hers|the (?:former|latter)|the same|such|there|"
+    r"(?:the|that|this|which|what|any) (?:one|ones)|ones|both|the others?|the rest|neither|either of|that|this)\b"
+)
+NOT_ANAPHORA = re.compile(
+    r"\b(?:(?:this|that|the) (?:report|document|paper|publication)|is there|are there|was there|were there|there (?:is|are|was|were|any)|is it true|does it (?:say|mention|recommend|suggest|cover|talk|include|give|list|name|explain|tell|have|contain)|"
+    r"it (?:says?|mentions?|recommends?)|about it all|in it|say that|says that|true that|so that|mean that|claim that|know that|such as|things? that|one that|(?:\w+s|people|groups?|anything|something|everything|those|ones?|\w+ion|\w+ment|\w+y) that|that (?:is|are|was|were|has|have|had|do|does|did|can|could|would|will|may|might|the|people|we|they|came|come|help|made|make))\b"
+)
+PRONOUN = re.compile(r"\b(it|its|they|them|their|those|these|this|that|he|she|his|her|him|there|one|ones)\b", re.IGNORECASE)
+OTHERS = re.compile(r"\b(?:the other|others|other one|other ones|the rest|the remaining|remainder)\b")
+EVIDENCE = re.compile(r"\b(?:who|what|which|whose)\b.{0,25}\b(?:behind|said|says|from|come from|came from|source|evidence|recommended|suggested|study|research|wrote|author)\b|\bsource\b|\bsays who\b")
+SHORT = 2  # content words: a message this short without a named thing leans on the last one
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A message standing alone. `near` are sections and items that the conversation is about."""
+
+    question: Question
+    near: frozenset[str] = frozenset()
+    dependent: bool = False
+
+
+def resolve(text: str, history: Sequence[Turn], reader: QuestionReader, report: Report) -> Resolved:
+    alone = reader.read(text)
+    if not history:
+        return Resolved(alone)
+    last = history[-1]
+    plain = normalise(text).strip()
+    corrected = CORRECTIONS.match(plain)
+    if corrected and corrected.end() < len(plain) and len(words(plain)) <= 14:
+        text = text.strip()[corrected.end() :]
+        alone = reader.read(text)
+    elif not leans(plain, alone):
+        return Resolved(alone)
+    near = _subject_places(last)
+    merged = _merge_set(text, plain, alone, last, report, corrected=bool(corrected))
+    if merged:
+        return Resolved(merged, near, True)
+    if (evidence := _evidence(plain, last, report)) is not None:
+        return Resolved(replace(alone, intent="source", kind="source", facets=Facets(source=evidence), aspects=("who", "when"), read_as=_named(report, evidence, text)), near, True)
+    return Resolved(_open(text, alone, last, report), near, True)
+
+
+def leans(plain: str, alone: Question) -> bool:
+    """Whether a message needs the conversation to be understood."""
+    if alone.intent in {"overview", "contact"}:
+        return False
+    if OPENERS.search(plain):
+        return True
+    if ANAPHORA.search(NOT_ANAPHORA.sub(" ", plain)):
+        return True
+    content = [w for w in words(plain) if w not in STOPWORDS]
+    named = alone.kind or alone.facets.closed() or alone.facets.example or alone.facets.topic
+    return len(content) <= SHORT and not named and not re.search(r"\b[A-Z]{2,}", alone.text)
+
+
+def _subject_places(last: Turn) -> frozenset[str]:
+    return frozenset(c.section for c in last.answer.citations[:3])
+
+
+def _merge_set(text: str, plain: str, alone: Question, last: Turn, report: Report, *, corrected: bool) -> Question | None:
+    """A set question after a set question: new facets replace or narrow the old ones."""
+    before = last.question
+    was_set = before.intent in {"list", "count", "compare", "source"} or (before.intent == "overview" and before.facets.closed())
+    others = bool(OTHERS.search(plain))
+    says_set = alone.facets.closed() or alone.facets.example or alone.intent in {"list", "count", "compare"} or others
+    if not was_set or not (says_set or say.COUNTS.search(plain) or OPENERS.search(plain)) or (alone.rest and not alone.facets.closed() and not others):
+        return None
+    kind = alone.kind or before.kind
+    if kind in {"theme", "source"} and alone.kind and before.kind not in {None, alone.kind} and alone.kind in {"source", "theme"} and not alone.intent == "count":
+        kind = alone.kind
+    facets = before.facets
+    new = alone.facets
+    changes: dict[str, tuple[str, ...]] = {}
+    for name in ("theme", "source", "label", "place", "example"):
+        if values := getattr(new, name):
+            changes[name], changes[f"no_{name}"] = values, ()
+        if values := getattr(new, f"no_{name}"):
+            changes[f"no_{name}"] = values
+            changes[name] = tuple(v for v in getattr(facets, name) if v not in values)
+    if others and not changes:
+        for name in ("source", "theme", "place", "example", "label"):
+            if values := getattr(facets, name):
+                every = _all_values(report, name)
+                changes[name] = tuple(v for v in every if v not in values)
+                break
+    facets = replace(facets, **changes)
+    counting = alone.intent == "count" or bool(say.COUNTS.search(plain))
+    intent = "count" if counting else alone.intent if alone.intent in {"compare", "source"} else before.intent
+    if intent == "count" and not counting:
+        intent = "list" if re.search(r"\b(?:which|list|show|what are|name)\b", plain) else "count"
+    if re.search(r"\b(?:in all|in total|altogether|overall|all together)\b", plain) and counting and not changes:
+        facets = Facets() if before.intent == "count" or not facets.closed() else facets
+    if kind is None and intent in {"list", "count"}:
+        kind = "recommendation"
+    question = replace(alone, intent=intent, kind=kind, facets=facets, rest=(), aspects=alone.aspects or before.aspects, each=alone.each, number=None)
+    return replace(question, read_as=_set_words(question, report))
+
+
+def _all_values(report: Report, name: str) -> tuple[str, ...]:
+    if name == "source":
+        return tuple(s.id for s in report.sources)
+    if name == "theme":
+        return tuple(t.id for t in report.themes)
+    kind, key = ("example", "place" if name == "place" else "id") if name in {"place", "example"} else ("recommendation", "label")
+    return tuple(dict.fromkeys(v for i in report.of_kind(kind) if (v := getattr(i, key))))
+
+
+def _set_words(question: Question, report: Report) -> str:
+    f = question.facets
+    names = [report.theme(t).title for t in f.theme] + [report.source(s).short for s in f.source]
+    names += [*f.label, *f.place, *(report.item(e).name or e for e in f.example)]
+    names += [f"not {report.source(s).short}" for s in f.no_source] + [f"not {report.theme(t).title}" for t in f.no_theme]
+    what = {"count": "how many", "list": "list", "compare": "compare", "source": "research"}.get(question.intent, "about")
+    return f"{what} – {question.kind or 'item'}s – {'; '.join(names) or 'all'}"
+
+
+def _evidence(plain: str, last: Turn, report: Report) -> tuple[str, ...] | None:
+    """"Who was behind it?" after an answer about a recommendation asks for its source."""
+    if not (EVIDENCE.search(plain) or say.WHOSE_EVIDENCE.search(plain)):
+        return None
+    shorts = {s.short: s.id for s in report.sources}
+    found = tuple(dict.fromkeys(shorts[c.source] for c in last.answer.citations[:6] if c.source in shorts))
+    return found or None
+
+
+def _named(report: Report, sources: tuple[str, ...], text: str) -> str:
+    return f"{text.strip()} ({'; '.join(report.source(s).short for s in sources)})"
+
+
+def subject(last: Turn, report: Report) -> str:
+    """What the last answer was about, in a few words: the thing it named, else the question's content words."""
+    if last.answer.citations and last.answer.status == "answered":
+        first = last.answer.citations[0]
+        for item in report.items:
+            if item.kind == "example" and item.span.start <= first.start < item.span.end:
+                return item.name or ""
+    if last.question.read_as:
+        return last.question.query
+    kept = [w for w in re.findall(r"[\w'’#£&-]+", last.question.text) if normalise(w) not in STOPWORDS]
+    return " ".join(kept)
+
+
+def _open(text: str, alone: Question, last: Turn, report: Report) -> Question:
+    about = subject(last, report)
+    bare = re.sub(r"^(?:and|so|but|ok(?:ay)?|then|also|what about|how about)\b[\s,]*", "", text.strip(), flags=re.IGNORECASE) or text
+    replaced = PRONOUN.sub(lambda m: about, bare, count=1) if PRONOUN.search(bare) and len(about) < 60 else f"{bare} {about}"
+    return replace(alone, query=replaced, intent="open", read_as=replaced)

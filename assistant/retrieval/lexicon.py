@@ -1,0 +1,194 @@
+"""Phrases of a question that name something in the report: themes, sources, labels, examples, places, topics.
+
+A phrase is a run of word stems without function words. A *strong* phrase names its thing anywhere; a *weak*
+one ("red tape", "homelessness") only beside a cue noun ("the red tape theme", "the study on homelessness").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.datatypes import Report
+from assistant.indexing.words import STOPWORDS, stem, words
+
+Stems = tuple[str, ...]
+
+
+def _stems(listing: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in listing.split())
+
+
+# Nouns that turn a weak phrase into a name, by what they name.
+CUES = {
+    "theme": _stems("theme themes chapter section heading category categories part strand pillar area block group bucket topic"),
+    "source": _stems("research study studies paper review source survey piece work evidence findings report reports inquiry publication"),
+    "label": _stems("label labels labelled tag tagged heading headed banner title titled marked bullet"),
+}
+ONES = _stems("one ones")  # "just the homelessness ones": a cue for whatever the phrase names
+ORDINALS = {
+    **{stem(word): n for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)},
+    **{f"{n}{end}": n for n, end in enumerate("st nd rd th th th th th th th".split(), 1)},
+    "last": -1, "final": -1,
+}  # fmt: skip
+KEPT = frozenset("report reports one ones first last other".split())  # function words that lexicon phrases need
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    stem: str
+    word: str
+    at: int  # position among all words of the text, function words included
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase found in a question: tokens [start, end) of the question's token list."""
+
+    facet: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Lexicon:
+    strong: dict[Stems, list[tuple[str, str]]] = field(default_factory=dict)
+    weak: dict[Stems, list[tuple[str, str]]] = field(default_factory=dict)
+    order: dict[str, list[str]] = field(default_factory=dict)  # theme and source ids in the report's order
+
+    def add(self, phrase: str, facet: str, value: str, *, strong: bool) -> None:
+        key = tuple(token.stem for token in tokens(phrase))
+        if key:
+            held = (self.strong if strong else self.weak).setdefault(key, [])
+            if (facet, value) not in held:
+                held.append((facet, value))
+
+    def match(self, question: Sequence[Token]) -> list[Match]:
+        """Longest phrases first; a token belongs to one match of a facet, topics may overlap the others."""
+        found: list[Match] = []
+        taken: set[int] = set()
+        for strength in ("strong", "weak", "topic"):
+            table = self.strong if strength in {"strong", "topic"} else self.weak
+            for start, end in _runs(len(question), longest=12):
+                key = tuple(token.stem for token in question[start:end])
+                for facet, value in table.get(key, ()):
+                    if (facet == "topic") != (strength == "topic"):
+                        continue
+                    if facet != "topic" and taken & set(range(start, end)):
+                        continue
+                    cue = _cue(question, start, end, facet) if strength == "weak" else (start, end)
+                    if cue:
+                        found.append(Match(facet, value, *cue))
+                        if facet != "topic":
+                            taken.update(range(*cue))
+                            break
+        found += self._ordinals(question, taken)
+        return found
+
+    def _ordinals(self, question: Sequence[Token], taken: set[int]) -> list[Match]:
+        found = []
+        for at, token in enumerate(question[:-1]):
+            number = ORDINALS.get(token.stem) or ORDINALS.get(token.word)
+            following = question[at + 1].stem
+            for facet in ("theme", "source"):
+                names = self.order.get(facet, [])
+                named = following in CUES[facet] - _stems("area group work evidence findings part report reports topic")
+                if number and named and at not in taken and -1 <= number <= len(names):
+                    found.append(Match(facet, names[number - 1 if number > 0 else -1], at, at + 2))
+            if facet_name := next((f for f in ("theme",) if token.stem in CUES[f]), None):
+                digit = question[at + 1].word
+                names = self.order.get(facet_name, [])
+                if digit.isdigit() and 1 <= int(digit) <= len(names):
+                    found.append(Match(facet_name, names[int(digit) - 1], at, at + 2))
+        return found
+
+
+def tokens(text: str) -> list[Token]:
+    return [Token(stem(word), word, at) for at, word in enumerate(words(text)) if word not in STOPWORDS or word in KEPT]
+
+
+def _runs(count: int, longest: int) -> Iterable[tuple[int, int]]:
+    for length in range(min(longest, count), 0, -1):
+        for start in range(count - length + 1):
+            yield start, start + length
+
+
+# What ends the words that describe a named thing ("the part about rules | did they …").
+BOUNDARY = frozenset(
+    """that which who whom whose did does do is are was were has have had recommend recommends recommended suggest suggests suggested say says said propose
+    proposes proposed want wants wanted from in how many what when where why list show give me can could would please only just and? has contain contains
+    come comes came make makes made find found feed feeds fed bring brings""".split()
+)
+INTO = frozenset("about on of into by with around covering regarding dealing concerning called named led done headed titled labelled to for from".split())
+MAX_DESCRIPTION = 10  # words
+
+
+def descriptions(everything: Sequence[str], facet: str, free: set[int]) -> Iterable[tuple[int, int]]:
+    """Runs of words that describe a thing by its cue noun, for a look-up by meaning: "the money chapter",
+    "the part about rules and red tape". `free` are the word positions that no phrase has taken."""
+    for at, word in enumerate(everything):
+        if at not in free or stem(word) not in CUES[facet] | (ONES if facet != "source" else frozenset()):
+            continue
+        start = at
+        while start and at - start < 5 and start - 1 in free and everything[start - 1] not in BOUNDARY | INTO | {"the", "a", "all", "each", "any", "this", "every"}:
+            start -= 1
+        end = at + 1
+        if end < len(everything) and everything[end] in INTO:
+            while end < len(everything) and end - at <= MAX_DESCRIPTION and end in free and (everything[end] not in BOUNDARY or end == at + 1):
+                end += 1
+        if any(everything[n] not in STOPWORDS and n != at for n in range(start, end)):
+            yield start, end
+
+
+def _cue(question: Sequence[Token], start: int, end: int, facet: str) -> tuple[int, int] | None:
+    """The run widened over its cue noun, or nothing where no cue stands beside it."""
+    cues = CUES.get(facet, frozenset()) | ONES
+    if end < len(question) and question[end].stem in cues:
+        return start, end + 1
+    before = question[start - 1].stem if start else ""
+    if before in cues - _stems("report reports work") - ONES:
+        return start - 1, end
+    return None
+
+
+def compile_lexicon(report: Report, glossary: dict[str, dict[str, list[str]]]) -> Lexicon:
+    lexicon = Lexicon(order={"theme": [t.id for t in report.themes], "source": [s.id for s in report.sources]})
+    for facet, named in (("theme", {t.id: t.title for t in report.themes}), ("source", {s.id: s.title for s in report.sources})):
+        for key, title in named.items():
+            lexicon.add(title, facet, key, strong=True)
+            for phrase in glossary.get(f"{facet}s", {}).get(key, []):
+                _add_named(lexicon, phrase, facet, key)
+    for source in report.sources:
+        _add_named(lexicon, source.short, "source", source.id)
+        if source.date:
+            lexicon.add(source.date, "source", source.id, strong=True)
+            lexicon.add(source.date.split()[0], "source", source.id, strong=False)
+    for label in {item.label for item in report.items if item.label}:
+        lexicon.add(label, "label", label, strong=len(tokens(label)) > 2)
+        lexicon.add(label, "label", label, strong=False)
+        for phrase in [*glossary.get("labels", {}).get(label, []), *label.replace("–", "-").split(" - ")]:
+            lexicon.add(phrase, "label", label, strong=False)
+    for item in report.of_kind("example"):
+        lexicon.add(item.name or "", "example", item.id, strong=True)
+        for phrase in glossary.get("examples", {}).get(item.id, []):
+            lexicon.add(phrase, "example", item.id, strong=True)
+        if item.place and item.place.casefold() not in f"{report.publisher} {report.title}".casefold():
+            lexicon.add(item.place, "place", item.place, strong=True)
+    for place, phrases in glossary.get("places", {}).items():
+        for phrase in phrases:
+            lexicon.add(phrase, "place", place, strong=True)
+    for tag, phrases in glossary.get("topics", {}).items():
+        for phrase in [tag, *phrases]:
+            lexicon.add(phrase, "topic", tag, strong=True)
+    return lexicon
+
+
+def _add_named(lexicon: Lexicon, phrase: str, facet: str, value: str) -> None:
+    """A synonym that carries a cue noun is strong as it stands; its core without the cue is weak."""
+    parts = tokens(phrase)
+    core = [t.word for t in parts if t.stem not in CUES[facet] and t.stem not in ORDINALS]
+    has_cue = any(t.stem in CUES[facet] for t in parts)
+    lexicon.add(phrase, facet, value, strong=has_cue and bool(core))
+    if core:
+        lexicon.add(" ".join(core), facet, value, strong=False)

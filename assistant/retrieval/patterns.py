@@ -1,0 +1,117 @@
+"""English that asks: what kind of question, which kind of thing, which aspect. Nothing here knows any report."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+
+def _any(*alternatives: str) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(alternatives) + r")\b")
+
+
+# The kinds of things a report lists. Order matters only where two begin at the same place.
+KINDS: Final = {
+    "recommendation": _any(
+        r"recommendations?", r"recs?", r"suggestions?", r"proposals?", r"action points?", r"bullet points?", r"bullets?",
+        r"(?:pieces? of )?advice", r"calls? (?:to|for) action", r"tips?", r"recommended \w+", r"to-?dos?", r"points of advice",
+    ),
+    "example": _any(
+        r"examples?", r"case[- ]stud(?:y|ies)", r"cases?", r"(?:success |local )?stor(?:y|ies)", r"illustrations?", r"showcases?",
+        r"vignettes?", r"exemplars?", r"(?:local )?(?:projects|schemes|initiatives)", r"good practices?",
+    ),
+    "theme": _any(
+        r"themes?", r"categor(?:y|ies)", r"chapters?", r"headings?", r"pillars?", r"strands?", r"buckets?",
+        r"(?:main |broad |key )?areas?", r"sections?", r"(?:topic|subject) (?:areas?|groups?)",
+    ),
+    "source": _any(
+        r"stud(?:y|ies)", r"research(?: (?:projects?|reports?|papers?|pieces?|exercises?))?", r"sources?", r"evidence base",
+        r"pieces? of (?:research|work|evidence)", r"investigations?", r"underlying (?:reports?|work)", r"research",
+    ),
+    "label": _any(r"labels?", r"tags?", r"sub-?headings?"),
+}  # fmt: skip
+RECOMMENDS: Final = _any(
+    r"recommend(?:s|ed|ing)?", r"suggest(?:s|ed)?", r"propos(?:e|es|ed)", r"advis(?:e|es|ed)", r"urg(?:e|es|ed)",
+    r"call(?:s|ed)? for", r"ask(?:s|ed)? for", r"push(?:es|ed)? for", r"want(?:s|ed)?(?: to (?:see|happen))?", r"come up with",
+    r"came up with", r"put(?:s)? forward", r"should (?:be|we|they|the|happen|local|anyone)", r"ought", r"argue(?:s|d)? for", r"prescribe[sd]?",
+)  # fmt: skip
+ACTS: Final = re.compile(
+    r"\b(?:what|which|how|has|have|is|are|did|does)\b.*\b(?:has|have|is|are|did|does|been|already)\b.*\b(?:done|doing|do|taken|taking|acted|act|"
+    r"put in place|set up|launched?|started?|begun|underway|under way|happening|progress|responded?|respond|working on|delivered|implemented)\b"
+    r"|\b(?:actions?|steps?|measures|moves|progress) (?:\w+ ){0,3}(?:taken|made|done|so far|to date|already|underway|under way)\b"
+    r"|\bwhat (?:wmca|the authority|the combined authority) (?:has done|is doing|did)\b|\bactions? (?:by|of|from) (?:the )?\w+\b"
+)
+COUNTS: Final = _any(r"how many", r"number of", r"(?:what(?:'s| is) the )?count", r"total(?:s|led)?", r"tally", r"how numerous", r"in all", r"altogether")
+ALL: Final = _any(
+    r"list(?:ed|ing)?", r"all", r"every", r"everything", r"each", r"show", r"name", r"enumerate", r"run (?:me )?through", r"set out",
+    r"complete", r"full", r"entire", r"whole", r"what are", r"what were", r"which", r"give me", r"walk me through", r"go through", r"any", r"what",
+)  # fmt: skip
+EXHAUSTIVE: Final = _any(r"list", r"all", r"every", r"everything", r"each", r"enumerate", r"full list", r"complete", r"anything", r"wherever", r"every mention")
+COMPARES: Final = _any(
+    r"compar(?:e|es|ed|ing|ison)", r"differ(?:s|ence|ences|ent)?", r"versus", r"vs", r"(?:more|fewer|less) \w+(?: \w+){0,4} than",
+    r"(?:the )?(?:most|fewest|least|largest|smallest|biggest|highest|lowest|longest|shortest)", r"rank", r"contrast", r"top of the league",
+    r"heaviest", r"lightest", r"main source", r"biggest share", r"outnumber(?:s)?", r"contribut(?:e|es|ed) (?:the )?(?:most|more|least|fewest)",
+)  # fmt: skip
+LEAST: Final = _any(r"fewest", r"least", r"smallest", r"lowest", r"shortest", r"lightest", r"fewer")
+MOST: Final = _any(r"most", r"largest", r"biggest", r"highest", r"longest", r"heaviest", r"top", r"more", r"main source", r"biggest share", r"majority")
+EACH: Final = _any(r"(?:per|each|every|by|across(?: the)?|for each|in each) (?:theme|themes|source|sources|category|chapter|study|studies|section|research)", r"break ?down", r"split")
+OVERVIEW: Final = _any(
+    r"(?:what(?:'s| is| was)|whats) (?:this|the|it|that)(?: whole| entire)?(?: report| document| paper| publication| thing)? (?:all |mainly |mostly |really )?(?:about|for|on about)",
+    r"summar(?:y|ise|ize|ised|ising|ies)", r"overview", r"gist", r"in a nutshell", r"key (?:messages?|points?|takeaways?|findings?|lessons?)",
+    r"main (?:messages?|points?|takeaways?|findings?|lessons?|conclusions?)", r"sum (?:it |this )?up", r"tl;?dr", r"big picture", r"bird's[- ]eye", r"introduce (?:me to )?(?:the|this)",
+    r"how is (?:it|the report|this report|the document) (?:organi[sz]ed|structured|arranged|laid out|set out)", r"structure of the (?:report|document)",
+    r"what does (?:the|this) (?:report|document) cover", r"what(?:'s| is) in (?:the|this) (?:report|document)", r"(?:purpose|aim|point|scope|contents?) of (?:the|this) (?:report|document|paper|publication)",
+    r"why was (?:the|this) (?:report|document) (?:written|produced|made)", r"nutshell", r"elevator pitch",
+)  # fmt: skip
+CONTACT: Final = _any(
+    r"contact(?:s)?", r"e-?mail(?: address)?", r"get in touch", r"phone(?: number)?", r"reach out", r"who (?:do|can|should|would|could) (?:i|we|you|one|people|someone) (?:\w+ )?(?:ask|talk|speak|contact|write|email|approach|turn|go|ring|call|message|reach)",
+    r"more information", r"further (?:information|details)", r"find out more", r"whom (?:do|can|should) (?:i|we)",
+)  # fmt: skip
+ASPECTS: Final = {
+    "who": _any(
+        r"who", r"whom", r"whose", r"carried out", r"behind", r"authors?", r"led", r"lead", r"conducted", r"ran", r"wrote", r"written by", r"team",
+        r"organi[sz]ations?", r"universit(?:y|ies)", r"partners?", r"undertook", r"undertaken", r"researchers?", r"produced", r"did the",
+    ),
+    "when": _any(r"when", r"date[sd]?", r"what (?:year|month|date)", r"which (?:year|month|date)", r"how (?:old|recent)", r"published", r"timing"),
+    "method": _any(r"how", r"method(?:s|ology)?", r"approach", r"interviews?", r"phases?", r"steps?", r"stages?", r"process", r"gathered?", r"collect(?:ed)?", r"data collection", r"worked"),
+    "finding": _any(
+        r"f(?:ind|ound|inds|inding|indings)", r"conclu(?:de|ded|des|sion|sions)", r"results?", r"learn(?:ed|t|ing)?", r"lessons?", r"show(?:ed|n|s)?", r"discover(?:ed|y|ies)?",
+        r"reveal(?:s|ed)?", r"takeaways?", r"message", r"highlight(?:s|ed)?", r"headline", r"outcome", r"insights?",
+    ),
+    "aim": _any(r"why", r"aim(?:s|ed)?", r"purpose", r"goal", r"reason", r"intended", r"motivation", r"what for", r"trying to"),
+}  # fmt: skip
+WHOSE_EVIDENCE: Final = re.compile(
+    r"\b(?:on )?(?:whose|what|which) (?:evidence|research|study|source|authority|basis)\b(?! (?:found|says|recommend))|\bwhere (?:does|do|did) (?:that|this|it|they|the \w+) come from\b|\bwho says so\b|\bbacked by\b|\bbased on (?:what|which)\b"
+)
+NEGATORS: Final = frozenset(
+    """not without except excluding exclude excludes no none never isn't aren't don't doesn't didn't wasn't weren't hasn't haven't minus omit omits
+    omitting lack lacks lacking absent missing besides nothing leave leaving ignoring skip neither nor non zero nowhere""".split()
+)
+NEGATING_PHRASES: Final = ("other than", "apart from", "but not", "rather than", "aside from", "leaving out", "left out")
+DEFINES: Final = re.compile(
+    r"\bwhat (?:is|are|was|were|'s)? ?(?:meant by|the meaning of)\b|\bstands? for\b|\bshort for\b|\bdefin(?:e|ition|es|ed)\b|\bwhat does .{1,60} mean\b|\bspell(?:ed|s)? out\b"
+    r"|\bexpand (?:the )?(?:acronym|abbreviation)?\b|\bacronym\b|\babbreviation\b|\bmeaning of\b|\bexplain the term\b"
+)
+# Words that build a question without saying what it is about.
+SCAFFOLD: Final = frozenset(
+    """list show all every everything each name enumerate run set complete full entire whole go walk through give hand read reel fetch pull bring tell see
+    item items entry entries come comes came coming drawn draw stem stems taken took take based base rest rests rely relies belong belongs fall falls sit sits
+    fell appear appears include includes included including contain contains contained under made make makes making put forward offered offer offers issued issue emerged emerge
+    produced produce produces attributed attribute attributes credited credit credits originated originate origin originates derive derives derived traced trace cited cite cites
+    specific particular various different total number count tally altogether sum overall exactly roughly precisely actually currently please thanks thank
+    hello hi hey ok okay just only simply quickly also document paper publication page text covid keeps lockdown lessons learnt learned learning pandemic
+    exist exists existing there many grouped group groups organised organized arranged sorted featured feature features feature described describe
+    recommendation recommendations recommend recommends recommended suggestion suggestions suggest suggests suggested proposal proposals propose proposes proposed
+    advice advise advises advised example examples case study studies story stories theme themes category categories chapter chapters section sections heading headings source sources
+    research evidence bullet bullets point points tips idea ideas want wants wanted call calls called ask asks asked urge urges urged
+    carry carries label labels labelled tagged tag marked titled headed action actions done doing do main key broad eight three ten two four five six seven nine one
+    order alphabetical count counts breakdown split per theme's against versus compare compared comparison difference differ more fewer less most fewest least
+    big bigger biggest largest smallest highest lowest longest shortest heaviest lightest rank top majority share bigger contribute contributes contributed outnumber outnumbers
+    report reports report's document's side far up down second third first last other another same remaining left behind people like look looking got get need needs
+    thing things stuff bits bit part parts place places area areas town towns city work works worked working piece pieces project projects team
+    relate relates related concern concerns concerning regarding about pertain linked link links associated corresponding respective apply applies applied
+    except excluding exclude rather both between topic focus local real life shown showcase showcased here bother bothered said exactly sort kinds types type
+    whichever anywhere somewhere mentioned mention mentions report's wmca's team's following below above available collected collection
+    present presented presents state stated states say said speak word words write written wrote find found finding findings result results conclude concluded
+    """.split()
+)

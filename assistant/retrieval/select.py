@@ -1,0 +1,55 @@
+"""Closed sets: every item that fits, in the report's order. Nothing is sampled."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from assistant.datatypes import Facets, Item, Report
+
+LISTED = ("recommendation", "example", "action", "theme", "source")
+
+
+def select(report: Report, kind: str, facets: Facets) -> tuple[Item, ...]:
+    """All items of a kind within the facets; values of one facet widen, facets together narrow."""
+    return tuple(item for item in report.of_kind(kind) if fits(report, item, facets))
+
+
+def fits(report: Report, item: Item, facets: Facets) -> bool:
+    if item.kind == "theme":
+        return _theme_fits(report, item, facets)
+    checks = (
+        (item.theme, facets.theme, facets.no_theme),
+        (item.source, facets.source, facets.no_source),
+        (item.label, facets.label, facets.no_label),
+        (item.place, facets.place, facets.no_place),
+        (item.id, facets.example if item.kind == "example" else (), facets.no_example if item.kind == "example" else ()),
+    )
+    return all((not wanted or value in wanted) and value not in unwanted for value, wanted, unwanted in checks)
+
+
+def _theme_fits(report: Report, item: Item, facets: Facets) -> bool:
+    """A theme fits a source or label when one of its recommendations does, and lacks it when none does."""
+    inside = [i for i in report.of_kind("recommendation") if i.theme == item.theme]
+    for name in ("source", "label"):
+        held = {getattr(i, name) for i in inside}
+        if any(value not in held for value in getattr(facets, name)):
+            return False
+        if held & set(getattr(facets, f"no_{name}")):
+            return False
+    return (not facets.theme or item.theme in facets.theme) and item.theme not in facets.no_theme
+
+
+def tally(items: Iterable[Item], by: str) -> Counter[str]:
+    """How many items each value of `by` ("theme", "source", "label") has, most first."""
+    return Counter({value: n for value, n in Counter(getattr(i, by) or "" for i in items).most_common()})
+
+
+def topics_of(report: Report, tagged: dict[str, Sequence[str]]) -> dict[str, frozenset[str]]:
+    """Item id → the topic tags that a curator gave places inside it."""
+    found: dict[str, set[str]] = {}
+    places = sorted((int(at), tags) for at, tags in tagged.items())
+    for item in report.items:
+        inside = [tag for at, tags in places if item.span.start <= at < item.span.end for tag in tags]
+        found[item.id] = set(inside)
+    return {name: frozenset(tags) for name, tags in found.items()}
