@@ -1,0 +1,1 @@
+"""The evaluators' workbench: `python -m eval --help`."""

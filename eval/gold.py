@@ -1,0 +1,124 @@
+"""Gold questions: their shape, their files, their two halves, and where their quotes lie in the report."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from assistant.datatypes import Span
+from assistant.errors import InputError
+from assistant.reading.yamlfile import Strict, load_yaml
+
+GOLD = Path(__file__).with_name("gold")
+GROUPS = (
+    "fact", "list", "count", "compare", "source", "example", "action", "define", "overview", "followup",
+    "typo", "keyword", "unanswerable", "false-premise", "adversarial", "ambiguous",
+)  # fmt: skip
+Half = Literal["tune", "report"]
+Expect = Literal["answer", "decline", "either"]
+Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Quote = Annotated[str, StringConstraints(min_length=1)]
+Entry = Quote | Annotated[list[Quote], Field(min_length=1)]
+
+
+class GoldQuestion(Strict):
+    """One judged question. `evidence` is an AND of entries; an entry that is a list means any of its quotes."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$")]
+    group: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")] = "own"
+    turns: Annotated[list[Words], Field(min_length=1)]
+    expect: Expect = "answer"
+    evidence: list[Entry] = []
+    also_ok: list[Quote] = []
+    exact: bool = False
+    must: list[Quote] = []
+    must_not: list[Quote] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A gold question with its quotes found in the report: spans instead of words."""
+
+    gold: GoldQuestion
+    evidence: tuple[tuple[Span, ...], ...]
+    also_ok: tuple[Span, ...]
+
+    @property
+    def half(self) -> Half:
+        return half_of(self.gold.id)
+
+
+def half_of(identity: str) -> Half:
+    """The half a question belongs to, for ever: decided by its id alone, so that adding questions moves none."""
+    return "tune" if hashlib.sha256(identity.encode()).digest()[0] % 2 == 0 else "report"
+
+
+def gold_files(places: Sequence[Path]) -> list[Path]:
+    """The question files behind files and folders; the built-in gold where none is named."""
+    found: list[Path] = []
+    for place in places or (GOLD,):
+        if place.is_dir():
+            found += sorted(p for p in place.iterdir() if p.suffix in {".yaml", ".yml", ".csv"})
+        elif place.is_file():
+            found.append(place)
+        else:
+            raise InputError(f"{place} does not exist. Name a YAML or CSV file of questions, or a folder of such files.")
+    if not found:
+        raise InputError(f"There are no questions in {', '.join(map(str, places))}: no .yaml, .yml or .csv file. See eval/README.md.")
+    return found
+
+
+def load_gold(places: Sequence[Path] = ()) -> list[GoldQuestion]:
+    """Read question files; ids must be unique over all of them."""
+    questions: list[GoldQuestion] = []
+    seen: dict[str, Path] = {}
+    for path in gold_files(places):
+        for question in _read(path):
+            if question.id in seen:
+                raise InputError(f"{path}: the id {question.id!r} is already used in {seen[question.id]}. Give one of them another id.")
+            seen[question.id] = path
+            questions.append(question)
+    return questions
+
+
+def _read(path: Path) -> list[GoldQuestion]:
+    if path.suffix == ".csv":
+        from eval.sheet import read_sheet
+
+        return read_sheet(path)
+    return load_yaml(path, list[GoldQuestion])  # type: ignore[type-var]
+
+
+def locate(question: GoldQuestion, text: str) -> Judged:
+    """Find every quote of a question in the report; InputError where one is missing or not unique."""
+    entries = tuple(tuple(place(q, text, question.id) for q in quotes(entry)) for entry in question.evidence)
+    return Judged(question, entries, tuple(place(q, text, question.id) for q in question.also_ok))
+
+
+def quotes(entry: str | list[str]) -> list[str]:
+    return [entry] if isinstance(entry, str) else entry
+
+
+def place(quote: str, text: str, where: str) -> Span:
+    """The span of a quote that occurs exactly once, character for character or with other white space."""
+    count = text.count(quote)
+    if count == 1:
+        start = text.index(quote)
+        return Span(start, start + len(quote))
+    loose = list(re.finditer(r"\s+".join(map(re.escape, quote.split())), text)) if not count else []
+    if len(loose) == 1:
+        return Span(*loose[0].span())
+    shown = quote if len(quote) <= 80 else quote[:77] + "…"
+    count = count or len(loose)
+    fault = f"occurs {count} times in the report; make it longer until it is unique" if count else "is not in the report; copy it from report.txt"
+    raise InputError(f"{where}: the quote {shown!r} {fault}.")
+
+
+def in_half(questions: Iterable[Judged], half: str) -> list[Judged]:
+    return [q for q in questions if half in {"all", q.half}]
