@@ -17,10 +17,12 @@ from assistant.indexing.words import words
 from assistant.retrieval.followup import resolve
 from assistant.retrieval.lexicon import compile_lexicon
 from assistant.retrieval.question import QuestionReader
+from assistant.retrieval.spelling import Speller
 from assistant.settings import MAX_QUESTION, Settings
 
 NAME_COSINE = 0.58  # a description this close to a way of naming a theme, source or label means it
 NAME_LEAD = 0.04  # and this much closer than to any other
+TITLE_COSINE = 0.66  # words without a cue noun must come this close to a theme's title itself
 
 
 class Assistant:
@@ -31,6 +33,7 @@ class Assistant:
         self.report = index.report
         self.finder = Finder.of(index)
         own = frozenset(words(f"{index.report.publisher} {index.report.title}")) | _initials(index.report.publisher)
+        self.speller = Speller(index.vocabulary, index.english)
         self.reader = QuestionReader(compile_lexicon(index.report, index.glossary), own, self._name_of)
 
     @classmethod
@@ -51,24 +54,30 @@ class Assistant:
         asked = question.strip()
         if not words(asked):
             raise QuestionError("The question has no words. Type what you want to know about the report.")
-        resolved = resolve(asked[:MAX_QUESTION], history, self.reader, self.report)
-        draft = compose(resolved.question, self.finder, resolved.near)
+        repaired = self.speller.repair(asked[:MAX_QUESTION])
+        resolved = resolve(repaired, history, self.reader, self.report)
+        reading = resolved.question
+        if reading.read_as is None and words(repaired) != words(asked):
+            reading = replace(reading, read_as=repaired)
+        draft = compose(reading, self.finder, resolved.near)
         answer = Answer(
-            question=question, reading=resolved.question, status=draft.status, blocks=tuple(draft.blocks),
+            question=question, reading=reading, status=draft.status, blocks=tuple(draft.blocks),
             citations=draft.verifier.citations(), retrieved=draft.retrieved, reason=draft.reason, choices=draft.choices,
         )  # fmt: skip
         return replace(answer, elapsed_ms=(time.perf_counter() - began) * 1000)
 
     def _name_of(self, facet: str, description: str) -> str | None:
-        """The theme, source or label whose names come nearest to a description."""
-        rows = [n for n, (kind, _) in enumerate(self.index.names) if kind == facet]
+        """The theme, source or label whose names come nearest to a description; "title": themes by title alone."""
+        titles = {t.title for t in self.report.themes} if facet == "title" else None
+        kind = "theme" if titles else facet
+        rows = [n for n, (f, _, way) in enumerate(self.index.names) if f == kind and (titles is None or way in titles)]
         if not rows:
             return None
         cosines = self.index.name_vectors[rows] @ self.index.encoder.encode([description])[0]
         best = int(np.argmax(cosines))
         value = self.index.names[rows[best]][1]
         rivals = [float(c) for n, c in zip(rows, cosines, strict=True) if self.index.names[n][1] != value]
-        clear = float(cosines[best]) >= NAME_COSINE and float(cosines[best]) - max(rivals, default=0.0) >= NAME_LEAD
+        clear = float(cosines[best]) >= (TITLE_COSINE if titles else NAME_COSINE) and float(cosines[best]) - max(rivals, default=0.0) >= NAME_LEAD
         return value if clear else None
 
 

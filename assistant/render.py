@@ -32,7 +32,7 @@ def provenance(citation: Citation) -> str:
 
 def to_markdown(answer: Answer) -> str:
     by_number = {c.number: c for c in answer.citations}
-    blocks = [f"*Read as: {escape(answer.reading.read_as)}*"] if answer.reading.read_as else []
+    blocks = [f"*Read as: {escape(answer.reading.read_as)}*"] if answer.reading.read_as and answer.status != "declined" else []
     blocks += [_block(block, by_number) for block in answer.blocks]
     return "\n\n".join(block for block in blocks if block)
 

@@ -26,7 +26,19 @@ def answer_list(draft: Draft, question: Question, kind: str) -> None:
     split = by_source(report, items) if kind == "recommendation" else ""
     correction = _correction(question, len(items), kind)
     draft.lead(f"{correction}{counted(len(items), kind)}{where}{': ' + split if split else ''}.")
+    if kind == "theme" and (question.facets.source or question.facets.label):
+        return _themes_with(draft, question, items)
     _grouped(draft, items, kind)
+
+
+def _themes_with(draft: Draft, question: Question, themes: tuple[Item, ...]) -> None:
+    """Each theme with the recommendations that put it on the list."""
+    inside = select(draft.report, "recommendation", replace(question.facets, theme=tuple(t.theme or "" for t in themes)))
+    draft.retrieved = item_hits(draft.report, inside)
+    for theme in themes:
+        chosen = [i for i in inside if i.theme == theme.theme]
+        draft.heading(f"{theme.name} ({len(chosen)})")
+        draft.items(chosen)
 
 
 def answer_count(draft: Draft, question: Question, kind: str) -> None:
@@ -43,6 +55,8 @@ def answer_count(draft: Draft, question: Question, kind: str) -> None:
     split = by_source(report, items) if kind == "recommendation" else ""
     correction = _correction(question, len(items), kind)
     draft.lead(f"{correction}{counted(len(items), kind)}{where}{': ' + split if split else ''}.")
+    if kind == "theme" and (question.facets.source or question.facets.label):
+        return _themes_with(draft, question, items)
     if len(items) <= CITED_UP_TO:
         _grouped(draft, items, kind)
 

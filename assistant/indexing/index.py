@@ -21,10 +21,12 @@ from assistant.indexing.dense import DenseIndex
 from assistant.indexing.embedder import TRUSTED_COSINE, Encoder, OnnxEncoder, TorchEncoder, Vectors, export, model_place
 from assistant.indexing.sparse import SparseIndex
 from assistant.indexing.store import Manifest, Store, fingerprint_of, read_manifest
+from assistant.indexing.words import words
 from assistant.settings import DEFAULT_MODEL, Settings
 
 REPORT, TEXT, GLOSSARY, ROWS, KEYS, ENCODER = "report.json", "report.txt", "glossary.json", "rows.npy", "keys.npy", "encoder"
-NAMES, NAME_VECTORS = "names.json", "names.npy"
+NAMES, NAME_VECTORS, SPELLING, ENGLISH = "names.json", "names.npy", "spelling.json", "english.txt"
+ENGLISH_WORDS = 60_000  # the commonest; a rarer word that the report lacks is likelier a slip
 Progress = Callable[[str, int, int], None]  # stage, done, of
 
 
@@ -49,8 +51,10 @@ class Index:
     rows: NDArray[np.int32]
     words: SparseIndex
     asked: SparseIndex
-    names: tuple[tuple[str, str], ...]  # (facet, value) a row of name_vectors: ways to name themes, sources, labels
+    names: tuple[tuple[str, str, str], ...]  # (facet, value, words) a row of name_vectors: ways to name themes, sources, labels
     name_vectors: Vectors
+    vocabulary: dict[str, int]  # words of the report and of its curated questions, with their frequency
+    english: frozenset[str]  # general English words
     manifest: Manifest
 
 
@@ -95,10 +99,10 @@ def build_index(settings: Settings, progress: Progress = lambda stage, done, of:
         progress("model", 1, 1)
         lines = _lines(report, curation.lines if settings.curated else ())
         names = _names(report, curation.glossary.model_dump())
-        lines += [_Line(Row.NAME, -1, -1, words) for _, _, words in names]
+        lines += [_Line(Row.NAME, -1, -1, way) for _, _, way in names]
         vectors = _vectors(encoder, lines, former, building, progress)
         np.save(building / NAME_VECTORS, vectors[len(lines) - len(names) :], allow_pickle=False)
-        (building / NAMES).write_text(json.dumps([name[:2] for name in names], ensure_ascii=False), "utf-8")
+        (building / NAMES).write_text(json.dumps(names, ensure_ascii=False), "utf-8")
         DenseIndex.build(vectors).save(building)
         np.save(building / ROWS, np.array([(ln.kind, ln.passage, ln.sentence) for ln in lines], dtype=np.int32), allow_pickle=False)
         progress("terms", 0, 1)
@@ -110,6 +114,7 @@ def build_index(settings: Settings, progress: Progress = lambda stage, done, of:
         topics = {str(at): entry.topics for at, entry in curation.lines if entry.topics}
         glossary = {**curation.glossary.model_dump(), "at": topics}
         (building / GLOSSARY).write_text(json.dumps(glossary, ensure_ascii=False), "utf-8")
+        _save_words(building, report, [ln.text for ln in lines if ln.kind in {Row.ASKED, Row.NAME}])
         progress("terms", 1, 1)
         counts = {
             "themes": len(report.themes), "recommendations": len(report.of_kind("recommendation")),
@@ -152,8 +157,8 @@ def _lines(report: Report, curated: Sequence[tuple[int, Any]]) -> list[_Line]:
     """Every text that gets a vector."""
     lines: list[_Line] = []
     for passage in report.passages:
-        words = passage.span.of(report.text).replace("**", "")
-        lines.append(_Line(Row.PASSAGE, passage.id, -1, f"{passage.context}. {words}"))
+        said = passage.span.of(report.text).replace("**", "")
+        lines.append(_Line(Row.PASSAGE, passage.id, -1, f"{passage.context}. {said}"))
         for number, sentence in enumerate(passage.sentences):
             lines.append(_Line(Row.SENTENCE, passage.id, number, sentence.of(report.text).replace("**", "")))
     for at, entry in curated:
@@ -165,10 +170,20 @@ def _lines(report: Report, curated: Sequence[tuple[int, Any]]) -> list[_Line]:
 
 def _names(report: Report, glossary: dict[str, Any]) -> list[tuple[str, str, str]]:
     """(facet, value, words) for each way to name a theme, a source or a label."""
-    found = [("theme", t.id, words) for t in report.themes for words in [t.title, *glossary["themes"].get(t.id, [])]]
-    found += [("source", s.id, words) for s in report.sources for words in [s.title, s.short, *glossary["sources"].get(s.id, [])]]
+    found = [("theme", t.id, way) for t in report.themes for way in [t.title, *glossary["themes"].get(t.id, [])]]
+    found += [("source", s.id, way) for s in report.sources for way in [s.title, s.short, *glossary["sources"].get(s.id, [])]]
     labels = sorted({item.label for item in report.items if item.label})
-    return found + [("label", name, words) for name in labels for words in [name, *glossary["labels"].get(name, [])]]
+    return found + [("label", name, way) for name in labels for way in [name, *glossary["labels"].get(name, [])]]
+
+
+def _save_words(building: Path, report: Report, lines: list[str]) -> None:
+    from collections import Counter
+
+    from wordfreq import top_n_list
+
+    vocabulary = Counter(word for text in [report.text, *lines] for word in words(text))
+    (building / SPELLING).write_text(json.dumps(vocabulary, ensure_ascii=False), "utf-8")
+    (building / ENGLISH).write_text("\n".join(top_n_list("en", ENGLISH_WORDS)), "utf-8")
 
 
 def _place(passages: tuple[Passage, ...], at: int) -> tuple[int, int]:
@@ -212,8 +227,10 @@ def open_index(settings: Settings) -> Index:
         rows=np.load(generation / ROWS, allow_pickle=False),
         words=SparseIndex.load(generation, "words"),
         asked=SparseIndex.load(generation, "asked"),
-        names=tuple((facet, value) for facet, value in json.loads((generation / NAMES).read_text("utf-8"))),
+        names=tuple((facet, value, way) for facet, value, way in json.loads((generation / NAMES).read_text("utf-8"))),
         name_vectors=np.load(generation / NAME_VECTORS, allow_pickle=False),
+        vocabulary=json.loads((generation / SPELLING).read_text("utf-8")),
+        english=frozenset((generation / ENGLISH).read_text("utf-8").split("\n")),
         manifest=manifest,
     )
 

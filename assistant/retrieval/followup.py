@@ -70,7 +70,7 @@ def leans(plain: str, alone: Question) -> bool:
         return False
     if OPENERS.search(plain):
         return True
-    if ANAPHORA.search(NOT_ANAPHORA.sub(" ", plain)):
+    if ANAPHORA.search(NOT_ANAPHORA.sub(" ", say.TAGS.sub("", plain))):
         return True
     content = [w for w in words(plain) if w not in STOPWORDS]
     named = alone.kind or alone.facets.closed() or alone.facets.example or alone.facets.topic

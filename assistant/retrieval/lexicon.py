@@ -56,6 +56,8 @@ class Lexicon:
     strong: dict[Stems, list[tuple[str, str]]] = field(default_factory=dict)
     weak: dict[Stems, list[tuple[str, str]]] = field(default_factory=dict)
     order: dict[str, list[str]] = field(default_factory=dict)  # theme and source ids in the report's order
+    cued_anywhere: frozenset[str] = frozenset({"label"})  # facets whose cue noun may stand anywhere in the question
+    _explained: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def add(self, phrase: str, facet: str, value: str, *, strong: bool) -> None:
         key = tuple(token.stem for token in tokens(phrase))
@@ -63,6 +65,12 @@ class Lexicon:
             held = (self.strong if strong else self.weak).setdefault(key, [])
             if (facet, value) not in held:
                 held.append((facet, value))
+            if facet != "topic":
+                self._explained[facet, value] = self.explains(facet, value) | set(key)
+
+    def explains(self, facet: str, value: str) -> frozenset[str]:
+        """Stems of every way to name a thing: said beside its name, they add nothing."""
+        return self._explained.get((facet, value), frozenset())
 
     def match(self, question: Sequence[Token]) -> list[Match]:
         """Longest phrases first; a token belongs to one match of a facet, topics may overlap the others."""
@@ -77,13 +85,23 @@ class Lexicon:
                         continue
                     if facet != "topic" and taken & set(range(start, end)):
                         continue
-                    cue = _cue(question, start, end, facet) if strength == "weak" else (start, end)
+                    cue = _cue(question, start, end, facet, self.cued_anywhere) if strength == "weak" else (start, end)
                     if cue:
                         found.append(Match(facet, value, *cue))
                         if facet != "topic":
                             taken.update(range(*cue))
                             break
         found += self._ordinals(question, taken)
+        return found
+
+    def uncued(self, question: Sequence[Token], facet: str, free: set[int]) -> list[Match]:
+        """Weak phrases of a facet among `free` tokens, where the rest of the question is cue enough."""
+        found: list[Match] = []
+        for start, end in _runs(len(question), longest=8):
+            run = set(range(start, end))
+            if run <= free and (value := next((v for f, v in self.weak.get(tuple(t.stem for t in question[start:end]), ()) if f == facet), None)):
+                found.append(Match(facet, value, start, end))
+                free = free - run
         return found
 
     def _ordinals(self, question: Sequence[Token], taken: set[int]) -> list[Match]:
@@ -141,8 +159,10 @@ def descriptions(everything: Sequence[str], facet: str, free: set[int]) -> Itera
             yield start, end
 
 
-def _cue(question: Sequence[Token], start: int, end: int, facet: str) -> tuple[int, int] | None:
+def _cue(question: Sequence[Token], start: int, end: int, facet: str, anywhere: frozenset[str]) -> tuple[int, int] | None:
     """The run widened over its cue noun, or nothing where no cue stands beside it."""
+    if facet in anywhere and any(token.stem in CUES[facet] for token in question):
+        return start, end
     cues = CUES.get(facet, frozenset()) | ONES
     if end < len(question) and question[end].stem in cues:
         return start, end + 1

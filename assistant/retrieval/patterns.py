@@ -78,20 +78,22 @@ ASPECTS: Final = {
         r"f(?:ind|ound|inds|inding|indings)", r"conclu(?:de|ded|des|sion|sions)", r"results?", r"learn(?:ed|t|ing)?", r"lessons?", r"show(?:ed|n|s)?", r"discover(?:ed|y|ies)?",
         r"reveal(?:s|ed)?", r"takeaways?", r"message", r"highlight(?:s|ed)?", r"headline", r"outcome", r"insights?",
     ),
-    "aim": _any(r"why", r"aim(?:s|ed)?", r"purpose", r"goal", r"reason", r"intended", r"motivation", r"what for", r"trying to"),
+    "aim": _any(r"why", r"aim(?:s|ed)?", r"purpose", r"goal", r"reason", r"intended", r"motivation", r"what for", r"trying to", r"hop(?:e|ed|ing)", r"set out to", r"wanted to"),
 }  # fmt: skip
 WHOSE_EVIDENCE: Final = re.compile(
     r"\b(?:on )?(?:whose|what|which) (?:evidence|research|study|source|authority|basis)\b(?! (?:found|says|recommend))|\bwhere (?:does|do|did) (?:that|this|it|they|the \w+) come from\b|\bwho says so\b|\bbacked by\b|\bbased on (?:what|which)\b"
 )
 NEGATORS: Final = frozenset(
     """not without except excluding exclude excludes no none never isn't aren't don't doesn't didn't wasn't weren't hasn't haven't minus omit omits
-    omitting lack lacks lacking absent missing besides nothing leave leaving ignoring skip neither nor non zero nowhere""".split()
+    omitting lack lacks lacking absent missing besides nothing leave leaving leave drop dropping remove removing ignore ignoring skip skipping neither nor non zero nowhere""".split()
 )
-NEGATING_PHRASES: Final = ("other than", "apart from", "but not", "rather than", "aside from", "leaving out", "left out")
+NEGATING_PHRASES: Final = ("other than", "apart from", "but not", "rather than", "aside from", "leaving out", "left out", "instead of")
 DEFINES: Final = re.compile(
     r"\bwhat (?:is|are|was|were|'s)? ?(?:meant by|the meaning of)\b|\bstands? for\b|\bshort for\b|\bdefin(?:e|ition|es|ed)\b|\bwhat does .{1,60} mean\b|\bspell(?:ed|s)? out\b"
     r"|\bexpand (?:the )?(?:acronym|abbreviation)?\b|\bacronym\b|\babbreviation\b|\bmeaning of\b|\bexplain the term\b"
 )
+TAGS: Final = re.compile(r",?\s*(?:(?:is|are|was|were|did|does|do|has|have|had|can|could|would|should|will|ca)(?:n['’]?t)? (?:it|they|he|she|that|we|you|there)|right|correct|yes|no|true|eh|innit)\s*\?*\s*$", re.IGNORECASE)
+ONES: Final = re.compile(r"\b(?:ones|which of (?:them|these|those)|those (?:from|by|in|under))\b")
 # Words that build a question without saying what it is about.
 SCAFFOLD: Final = frozenset(
     """list show all every everything each name enumerate run set complete full entire whole go walk through give hand read reel fetch pull bring tell see
@@ -112,6 +114,7 @@ SCAFFOLD: Final = frozenset(
     relate relates related concern concerns concerning regarding about pertain linked link links associated corresponding respective apply applies applied
     except excluding exclude rather both between topic focus local real life shown showcase showcased here bother bothered said exactly sort kinds types type
     whichever anywhere somewhere mentioned mention mentions report's wmca's team's following below above available collected collection
+    hope hoped hoping set-up setup hand try trying tried feed feeds fed right correct true wrong cover covers covered deal deals dealt dealing support supports supported leave leaving drop remove ignore skip say side sides
     present presented presents state stated states say said speak word words write written wrote find found finding findings result results conclude concluded
     """.split()
 )

@@ -11,6 +11,7 @@ from assistant.indexing.words import normalise, stem, words
 from assistant.retrieval import patterns as say
 from assistant.retrieval.lexicon import Lexicon, Match, Token, descriptions, tokens
 
+NAMING = frozenset({"theme", "source", "label", "example"})
 NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 
 
@@ -42,26 +43,71 @@ class QuestionReader:
         return found
 
     def read(self, text: str) -> Question:
-        plain = normalise(text)
-        parts = tokens(text)
+        """`text` has been repaired; the caller keeps what was typed."""
+        plain = say.TAGS.sub("", normalise(text))
+        parts = tokens(plain)
         matches = self.lexicon.match(parts)
-        matches += self._described(text, parts, matches)
-        facets = _facets(matches, parts, text)
-        masked = _mask(text, parts, [m for m in matches if m.facet in {"theme", "source", "label", "example"}])
+        matches += self._described(plain, parts, matches)
+        facets = _facets(matches, parts, plain)
+        masked = _mask(plain, parts, [m for m in matches if m.facet in NAMING])
         kinds = _kinds(masked)
+        rest = self._rest(parts, matches)
+        recommends = "recommendation" in kinds or bool(say.RECOMMENDS.search(masked)) or bool(say.ONES.search(plain)) or bool(facets.label)
+        compares = bool(say.COMPARES.search(plain))
+        if rest and (recommends or compares) and not (kinds and kinds[0] == "example"):
+            free = set(range(len(parts))) - _covered(matches)
+            more = self.lexicon.uncued(parts, "label", free) if facets.closed() else []
+            if not facets.theme and not more:
+                more = self.lexicon.uncued(parts, "theme", free) if facets.source or facets.no_source else []
+                more = more or self._titled(plain, parts, matches, rest, "theme" if compares else "title")
+            if more:
+                matches += more
+                facets, rest = _facets(matches, parts, plain), self._rest(parts, matches)
         kind = kinds[0] if kinds else None
-        if kind is None and say.RECOMMENDS.search(plain) and (facets.closed()):
+        if facets.closed() and (kind is None or kind == "label" or (kind == "source" and facets.source)) and recommends:
             kind = "recommendation"
-        covered = {at for m in matches if m.facet != "topic" for at in range(m.start, m.end)}
-        rest = tuple(t.stem for n, t in enumerate(parts) if n not in covered and t.stem not in self.scaffold)
+        if kind is None and facets.theme and (facets.source or facets.no_source or facets.label):
+            kind = "recommendation"
         action = bool(say.ACTS.search(plain)) and kind in {None, "theme"}
         aspects = tuple(name for name, pattern in say.ASPECTS.items() if pattern.search(masked))
+        number, numbered = _presumed_number(masked)
         intent = self._intent(plain, masked, kind, kinds, facets, rest, aspects, action)
+        if numbered and not rest and not facets.closed() and intent in {"list", "open"}:
+            intent, kind = "count", numbered
         return Question(
             text=text, query=text, intent=intent, kind=kind, facets=facets, rest=rest, aspects=aspects,
             each=bool(say.EACH.search(plain)), exhaustive=bool(say.EXHAUSTIVE.search(plain)), action=action,
-            number=_number_before_kind(masked, kind), kinds=kinds,
+            number=number if numbered == kind else None, kinds=kinds,
         )  # fmt: skip
+
+    def _rest(self, parts: list[Token], matches: list[Match]) -> tuple[str, ...]:
+        covered = _covered(matches)
+        explained = frozenset(s for m in matches if m.facet in {"theme", "source"} for s in self.lexicon.explains(m.facet, m.value))
+        return tuple(
+            t.stem for n, t in enumerate(parts)
+            if n not in covered and t.stem not in self.scaffold and not any(_akin(t.stem, other) for other in explained)
+        )  # fmt: skip
+
+    def _titled(self, plain: str, parts: list[Token], matches: list[Match], rest: tuple[str, ...], by: str) -> list[Match]:
+        """Themes that the unexplained words come close to naming (by "title" or by any "theme" name), a run of words each."""
+        covered = _covered(matches)
+        topics = {(m.start, m.end) for m in matches if m.facet == "topic"}
+        free = [n for n, t in enumerate(parts) if n not in covered and t.stem in rest]
+        runs: list[list[int]] = []
+        for n in free:
+            if runs and n - runs[-1][-1] <= 2 and not _divided(plain, parts[runs[-1][-1]].at, parts[n].at):
+                runs[-1].append(n)
+            else:
+                runs.append([n])
+        found = []
+        for run in runs:
+            if by == "title" and (run[0], run[-1] + 1) in topics and len(run) < 2:
+                continue
+            everything = words(plain)
+            value = self.name_of(by, " ".join(everything[parts[run[0]].at : parts[run[-1]].at + 1]))
+            if value:
+                found.append(Match("theme", value, run[0], run[-1] + 1))
+        return found
 
     def _intent(
         self, plain: str, masked: str, kind: str | None, kinds: tuple[str, ...], facets: Facets,
@@ -71,9 +117,9 @@ class QuestionReader:
             return "contact"
         if say.OVERVIEW.search(plain) and not rest:
             return "overview"
-        if kind and say.COUNTS.search(plain) and (not rest or facets.topic):
+        if kind and say.COUNTS.search(plain) and not rest:
             return "count"
-        if kind and say.COMPARES.search(plain) and not rest:
+        if kind and not rest and say.COMPARES.search(plain) and (kind != "example"):
             return "compare"
         if not rest and len(facets.source) + len(facets.theme) > 1 and say.COMPARES.search(plain):
             return "compare"
@@ -86,6 +132,15 @@ class QuestionReader:
         if action and not rest:
             return "list"
         return "open"
+
+
+def _covered(matches: list[Match]) -> set[int]:
+    return {at for m in matches if m.facet != "topic" for at in range(m.start, m.end)}
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two stems are of one family ("respond", "respons")."""
+    return one == other or (len(one) >= 5 and len(other) >= 5 and one[:5] == other[:5])
 
 
 def _facets(matches: list[Match], parts: list[Token], text: str) -> Facets:
@@ -123,11 +178,16 @@ def _kinds(masked: str) -> tuple[str, ...]:
     return tuple(kind for _, kind in sorted(found))
 
 
-def _number_before_kind(masked: str, kind: str | None) -> int | None:
-    """A count that the question presumes ("the 12 themes")."""
-    if not kind:
-        return None
-    match = re.search(r"\b(\d{1,4}|" + "|".join(NUMBERS) + r")\s+(?:\w+\s+){0,2}?(?=" + say.KINDS[kind].pattern + ")", masked)
-    if not match:
-        return None
-    return int(match[1]) if match[1].isdigit() else NUMBERS[match[1]]
+def _presumed_number(masked: str) -> tuple[int | None, str | None]:
+    """A count that the question presumes, and of what ("the 12 themes")."""
+    for kind, pattern in say.KINDS.items():
+        match = re.search(r"\b(\d{1,4}|" + "|".join(NUMBERS) + r")\s+(?:\w+\s+){0,2}?(?=" + pattern.pattern + ")", masked)
+        if match and match[1] != "one":
+            return (int(match[1]) if match[1].isdigit() else NUMBERS[match[1]]), kind
+    return None, None
+
+
+def _divided(plain: str, first: int, second: int) -> bool:
+    """Whether a word that sets two things apart stands between two word positions."""
+    between = words(plain)[first + 1 : second]
+    return any(word in {"versus", "vs", "than", "from", "to", "with", "against", "or"} for word in between)
