@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.draft import Draft
@@ -34,6 +34,7 @@ class Finder:
     index: Index
     retriever: Retriever
     tags: Mapping[str, frozenset[str]]  # item id → topic tags
+    decide: Callable[[Index, Ranking, str], Decision] = decide  # the workbench records, or switches off, what is decided
 
     @classmethod
     def of(cls, index: Index) -> Finder:
@@ -90,7 +91,7 @@ def answer_open(draft: Draft, question: Question, finder: Finder, near: frozense
     for part in parts:
         ranking = finder.retriever.rank(part, boosts=boosts)
         ranking.total[:] += 0.5 * whole.total
-        if decide(finder.index, finder.retriever.rank(part), part).declined:
+        if finder.decide(finder.index, finder.retriever.rank(part), part).declined:
             missing.append(part)
         else:
             answered.append((part, ranking, _picked(finder, ranking, part, question)))
@@ -108,7 +109,7 @@ def answer_open(draft: Draft, question: Question, finder: Finder, near: frozense
 def _one(draft: Draft, question: Question, query: str, finder: Finder, near: frozenset[str]) -> None:
     ranking = finder.retriever.rank(query, boosts=finder.boosts(question, near))
     draft.retrieved = finder.retriever.hits(ranking, RETRIEVED)
-    decision = decide(finder.index, ranking, query)
+    decision = finder.decide(finder.index, ranking, query)
     if decision.declined:
         return decline(draft, decision, draft.retrieved)
     if topical := _topic_list(question, finder, ranking):
