@@ -48,7 +48,9 @@ class TorchEncoder:
         if model == DEFAULT_MODEL:
             os.environ.setdefault("HF_HUB_OFFLINE", "1")
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as notes
 
+        notes.disable_progress_bar()  # a bar for loading weights would be drawn across the build's own
         try:
             self.model = SentenceTransformer(model_place(model), device="cpu")
         except Exception as error:
