@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 import time
 from typing import TYPE_CHECKING
 
-from assistant.indexing.freshness import report_id
+from assistant.errors import IndexUnusable
+from assistant.indexing.freshness import generation_for, report_id
 from assistant.indexing.index import Progress, build_index
 from assistant.indexing.store import Store
+from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
@@ -20,6 +23,9 @@ STAGES = {"model": "Preparing the model", "vectors": "Embedding passages", "term
 
 def index(options: argparse.Namespace) -> int:
     settings = options.settings
+    if options.if_needed and _fresh(settings):
+        return 0
+    _quiet()
     began = time.perf_counter()
     with _Shown() as shown:
         manifest = build_index(settings, shown.step)
@@ -36,6 +42,19 @@ def index(options: argparse.Namespace) -> int:
     return 0
 
 
+def _fresh(settings: Settings) -> bool:
+    try:
+        generation_for(settings)
+    except IndexUnusable:
+        return False
+    return True
+
+
+def _quiet() -> None:
+    """Libraries that a build uses log to a root logger without a handler, which Python answers by printing everything."""
+    logging.getLogger().addHandler(logging.NullHandler())
+
+
 def announced() -> Progress:
     """For commands that build only where the index is missing: says once that, and why, the reader waits."""
     said: list[str] = []
@@ -43,6 +62,7 @@ def announced() -> Progress:
     def step(stage: str, done: int, of: int) -> None:
         if not said:
             said.append(stage)
+            _quiet()
             print("The index is missing or out of date: building it, which can take a minute …", file=sys.stderr, flush=True)
 
     return step

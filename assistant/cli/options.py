@@ -81,7 +81,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_ask(_command(commands, "ask", "answer one question, or a file of them", ASK, ASK_EXAMPLES, "asking.ask"))
     _command(commands, "chat", "hold a conversation in the terminal", CHAT, "", "chatting.chat")
     _add_report(_command(commands, "report", "list what was read from the report", REPORT, REPORT_EXAMPLES, "listed.report"))
-    _command(commands, "index", "build the index", INDEX, "", "building.index")
+    building = _command(commands, "index", "build the index", INDEX, "", "building.index")
+    building.add_argument("--if-needed", action="store_true", help="build only where the index is missing, damaged or out of date")
     return parser
 
 
