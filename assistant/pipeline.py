@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from assistant.answering.composer import compose
+from assistant.answering.composer import compose, refuse
 from assistant.answering.open import Finder
 from assistant.datatypes import Answer, Turn
 from assistant.errors import IndexUnusable, QuestionError
 from assistant.indexing.index import Index, Progress, build_index, open_index
 from assistant.indexing.words import words
+from assistant.retrieval.focus import focus, forbidden
 from assistant.retrieval.followup import resolve
 from assistant.retrieval.lexicon import compile_lexicon
 from assistant.retrieval.question import QuestionReader
@@ -22,6 +24,7 @@ from assistant.settings import MAX_QUESTION, Settings
 
 NAME_COSINE = 0.58  # a description this close to a way of naming a theme, source or label means it
 NAME_LEAD = 0.04  # and this much closer than to any other
+VAGUE, VAGUE_COSINE = re.compile(r"\b(?:papers?|work|pieces?|evidence|findings|publication|reports?)\b"), 0.70  # cue nouns that name much else too
 TITLE_COSINE = 0.66  # words without a cue noun must come this close to a theme's title itself
 
 
@@ -54,12 +57,12 @@ class Assistant:
         asked = question.strip()
         if not words(asked):
             raise QuestionError("The question has no words. Type what you want to know about the report.")
-        repaired = self.speller.repair(asked[:MAX_QUESTION])
+        repaired = self.speller.repair(focus(asked[:MAX_QUESTION]))
         resolved = resolve(repaired, history, self.reader, self.report)
         reading = resolved.question
-        if reading.read_as is None and words(repaired) != words(asked):
+        if reading.read_as is None and words(repaired) != words(focus(asked)):
             reading = replace(reading, read_as=repaired)
-        draft = compose(reading, self.finder, resolved.near)
+        draft = refuse(self.report) if forbidden(asked[:MAX_QUESTION]) and not reading.facets.closed() else compose(reading, self.finder, resolved.near)
         answer = Answer(
             question=question, reading=reading, status=draft.status, blocks=tuple(draft.blocks),
             citations=draft.verifier.citations(), retrieved=draft.retrieved, reason=draft.reason, choices=draft.choices,
@@ -76,8 +79,9 @@ class Assistant:
         cosines = self.index.name_vectors[rows] @ self.index.encoder.encode([description])[0]
         best = int(np.argmax(cosines))
         value = self.index.names[rows[best]][1]
+        needed = TITLE_COSINE if titles else VAGUE_COSINE if facet == "source" and VAGUE.search(description) else NAME_COSINE
         rivals = [float(c) for n, c in zip(rows, cosines, strict=True) if self.index.names[n][1] != value]
-        clear = float(cosines[best]) >= (TITLE_COSINE if titles else NAME_COSINE) and float(cosines[best]) - max(rivals, default=0.0) >= NAME_LEAD
+        clear = float(cosines[best]) >= needed and float(cosines[best]) - max(rivals, default=0.0) >= NAME_LEAD
         return value if clear else None
 
 

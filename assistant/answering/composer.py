@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answering.draft import Draft
 from assistant.answering.open import Finder, answer_open
 from assistant.answering.sets import answer_compare, answer_count, answer_list
 from assistant.answering.structure import answer_contact, answer_define, answer_overview, answer_source
 from assistant.datatypes import Question, Report, Span
+from assistant.retrieval.patterns import KINDS
+from assistant.retrieval.question import NUMBERS
 from assistant.retrieval.select import LISTED
 
-PURPOSE = "What is the purpose of this report?"
+PURPOSE = "What does this report do? What is its purpose and what does it summarise?"
+FRONT = frozenset({"foreword", "background", "summary", "abstract", "preface"})
 
 
 def compose(question: Question, finder: Finder, near: frozenset[str]) -> Draft:
@@ -19,12 +24,23 @@ def compose(question: Question, finder: Finder, near: frozenset[str]) -> Draft:
     return draft
 
 
+def refuse(report: Report) -> Draft:
+    """What is asked is not a question to the report at all."""
+    draft = Draft(report)
+    draft.status, draft.reason = "declined", "out of scope"
+    draft.lead("The report does not say.")
+    draft.note(f"This assistant only finds and quotes what stands in “{report.title}”. It does not write, guess or give opinions.")
+    return draft
+
+
 def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
     """Answer from the parsed structure, if the question asks for that and the report has it."""
     report = draft.report
     kind = question.kind or ("action" if question.action else "recommendation")
     if question.intent in {"list", "count"} and (kind == "label" or (kind in LISTED and report.of_kind(kind))):
         (answer_list if question.intent == "list" else answer_count)(draft, question, kind)
+        if question.intent == "count" and not question.facets.closed():
+            _own_count(draft, question, kind, finder)
     elif question.intent == "compare" and report.of_kind("recommendation"):
         answer_compare(draft, question)
     elif question.intent == "overview":
@@ -40,12 +56,21 @@ def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
     return bool(draft.blocks)
 
 
+def _own_count(draft: Draft, question: Question, kind: str, finder: Finder) -> None:
+    """Where the report itself states how many there are, its words stand beside the count."""
+    number = len(report_items) if (report_items := draft.report.of_kind(kind)) else 0
+    spelled = next((word for word, n in NUMBERS.items() if n == number), "")
+    hits = finder.retriever.hits(finder.retriever.rank(question.query), 6)
+    for hit in hits:
+        for sentence in hit.passage.sentences:
+            if re.search(rf"\b(?:{number}|{spelled or number})\b", sentence.of(draft.report.text), re.IGNORECASE) and KINDS[kind].search(sentence.of(draft.report.text).casefold()):
+                draft.note("The report says so itself:")
+                return draft.quote(sentence)
+    return None
+
+
 def _purpose(report: Report, finder: Finder) -> Span | None:
-    """The sentence of the front matter that says what the report is for."""
-    front = [p.id for p in report.passages if p.kind in {"foreword", "background", "summary", "abstract", "introduction"} and not p.item or p.kind in {"foreword", "background"}]
-    ranking = finder.retriever.rank(PURPOSE)
-    hits = finder.retriever.hits(ranking, 1, among=front or None)
-    if not hits:
-        return None
-    passage, sentence = hits[0].passage, hits[0].sentence
-    return passage.sentences[sentence] if sentence is not None and 0 <= sentence < len(passage.sentences) else passage.span
+    """The passage outside the themes that says what the report is for."""
+    front = [p.id for p in report.passages if p.kind in FRONT]
+    hits = finder.retriever.hits(finder.retriever.rank(PURPOSE), 1, among=front or None)
+    return hits[0].passage.span if hits else None

@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.answering.draft import Draft
 from assistant.answering.refusal import Decision, decide
 from assistant.answering.wording import MANY, counted, joined, place_of, restricted
@@ -20,7 +23,7 @@ RETRIEVED = 12  # hits handed out with an answer
 WHOLE_UP_TO = 430  # code points: a passage up to this long is quoted whole, of a longer one the best sentences
 ALSO = 0.955  # a further passage is cited when its score is at least this share of the best one's
 TOPIC_CUT = 0.80  # for "everything on …": share of the best score that a passage needs
-BOOST = {"kind": 0.12, "facet": 0.35, "example": 0.6, "topic": 0.06, "near": 0.30}
+BOOST = {"kind": 0.12, "facet": 0.35, "example": 0.6, "topic": 0.06, "near": 0.30, "themed": 0.25}
 PARTS = re.compile(
     r"\?\s+(?=\S)|,?\s+(?:and|&)\s+(?=(?:who|what|when|where|which|how|why|on whose|by whom|from whom|whose|in what|is|are|did|does|do|has|have)\b)", re.IGNORECASE
 )
@@ -55,6 +58,8 @@ class Finder:
                 extra += BOOST["facet"] * _agreement(item, facets)
                 extra += BOOST["example"] if item.id in facets.example else 0.0
                 extra += BOOST["topic"] if self.tags.get(item.id, frozenset()) & set(facets.topic) else 0.0
+            if question.kind == "theme" and item and item.theme:
+                extra += BOOST["themed"]
             title = report.section(passage.section).title
             if near and (title in near or (item and item.theme and report.theme(item.theme).title in near)):
                 extra += BOOST["near"]
@@ -156,9 +161,25 @@ def _picked(finder: Finder, ranking: Ranking, query: str, question: Question) ->
     passages = finder.index.report.passages
     order = ranking.order()
     best = float(ranking.total[order[0]])
+    if question.kind == "theme":
+        order = _within_best_theme(finder.index.report, ranking, order)
+        best = float(ranking.total[order[0]])
     chosen = [int(order[0])]
     chosen += [int(n) for n in order[1:3] if best > 0 and float(ranking.total[n]) >= ALSO * best]
     return [_window(passages[n], int(ranking.sentence[n])) for n in chosen]
+
+
+def _within_best_theme(report: Report, ranking: Ranking, order: NDArray[np.int64]) -> NDArray[np.int64]:
+    """"Which theme covers …?": the theme whose three best passages score highest, its passages first."""
+    themes = {item.id: item.theme for item in report.items}
+    scores: dict[str, list[float]] = {}
+    for n in order:
+        if theme := themes.get(report.passages[int(n)].item or ""):
+            scores.setdefault(theme, []).append(float(ranking.total[n]))
+    if not scores:
+        return order
+    best = max(scores, key=lambda theme: sum(scores[theme][:3]))
+    return np.array([n for n in order if themes.get(report.passages[int(n)].item or "") == best])
 
 
 def _topic_list(question: Question, finder: Finder, ranking: Ranking) -> list[int]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.datatypes import Facets, Question, Report, Turn
+from assistant.datatypes import Facets, Question, Report, Span, Turn
 from assistant.indexing.words import STOPWORDS, normalise, words
 from assistant.retrieval import patterns as say
 from assistant.retrieval.question import QuestionReader
@@ -31,6 +31,7 @@ NOT_ANAPHORA = re.compile(
 PRONOUN = re.compile(r"\b(it|its|they|them|their|those|these|this|that|he|she|his|her|him|there|one|ones)\b", re.IGNORECASE)
 OTHERS = re.compile(r"\b(?:the other|others|other one|other ones|the rest|the remaining|remainder)\b")
 EVIDENCE = re.compile(r"\b(?:who|what|which|whose)\b.{0,25}\b(?:behind|said|says|from|come from|came from|source|evidence|recommended|suggested|study|research|wrote|author)\b|\bsource\b|\bsays who\b")
+SUBJECT_WORDS = 9  # of the last question that a message which leans on it takes along
 SHORT = 2  # content words: a message this short without a named thing leans on the last one
 
 
@@ -56,9 +57,15 @@ def resolve(text: str, history: Sequence[Turn], reader: QuestionReader, report: 
     elif not leans(plain, alone):
         return Resolved(alone)
     near = _subject_places(last)
+    if not corrected:
+        alone = _named_like_before(text, alone, last, reader)
     merged = _merge_set(text, plain, alone, last, report, corrected=bool(corrected))
     if merged:
         return Resolved(merged, near, True)
+    if owned := _owned(plain, alone, last, report):
+        return Resolved(owned, near, True)
+    if swapped := _swapped(text, last, reader):
+        return Resolved(swapped, frozenset(), True)
     if (evidence := _evidence(plain, last, report)) is not None:
         return Resolved(replace(alone, intent="source", kind="source", facets=Facets(source=evidence), aspects=("who", "when"), read_as=_named(report, evidence, text)), near, True)
     return Resolved(_open(text, alone, last, report), near, True)
@@ -75,6 +82,18 @@ def leans(plain: str, alone: Question) -> bool:
     content = [w for w in words(plain) if w not in STOPWORDS]
     named = alone.kind or alone.facets.closed() or alone.facets.example or alone.facets.topic
     return len(content) <= SHORT and not named and not re.search(r"\b[A-Z]{2,}", alone.text)
+
+
+def _named_like_before(text: str, alone: Question, last: Turn, reader: QuestionReader) -> Question:
+    """"and the rough sleepers?" after a question on a piece of research names another one, cue noun or not."""
+    if not alone.rest or len(alone.rest) > 4 or alone.facets.closed():
+        return alone
+    bare = re.sub(r"^\W*(?:and|so|but|what about|how about|just|only|ok|the|for|from|in)\b", " ", normalise(text).strip("? ."))
+    before = last.question.facets
+    for facet in ("source", "theme", "label", "place"):
+        if getattr(before, facet) and facet != "place" and (value := reader.name_of(facet, bare)):
+            return replace(alone, facets=replace(alone.facets, **{facet: (value,)}), rest=())
+    return alone
 
 
 def _subject_places(last: Turn) -> frozenset[str]:
@@ -120,6 +139,35 @@ def _merge_set(text: str, plain: str, alone: Question, last: Turn, report: Repor
     return replace(question, read_as=_set_words(question, report))
 
 
+def _owned(plain: str, alone: Question, last: Turn, report: Report) -> Question | None:
+    """"list its recommendations", "how many are in that theme?": the theme or source of the last answer is meant."""
+    if alone.intent not in {"list", "count"} or alone.kind != "recommendation" or alone.facets.closed() or not last.answer.citations:
+        return None
+    if not re.search(r"\b(?:its|their|there|that (?:theme|one|section|chapter|study|research)|this (?:theme|one|section|chapter)|under it|in it|from it|the theme)\b", plain):
+        return None
+    first = last.answer.citations[0]
+    item = max((i for i in report.items if i.span.overlap(Span(first.start, first.end))), key=lambda i: i.words.overlap(Span(first.start, first.end)), default=None)
+    by_source = item and item.source and (item.kind == "source" or last.question.kind == "source")
+    facets = Facets(source=(item.source,)) if item and item.source and by_source else Facets(theme=(item.theme,)) if item and item.theme else None
+    if facets is None:
+        return None
+    question = replace(alone, facets=facets, rest=())
+    return replace(question, read_as=_set_words(question, report))
+
+
+SWAP = re.compile(r"^\W*(?:and |so |but |ok(?:ay)?,? )*(?:(?:what|how) about|about|and|for|on|in)\s+(?:the\s+)?(?P<new>[^?.!]+?)\W*$", re.IGNORECASE)
+FRAME = re.compile(r"^(?P<frame>.*\b(?:about|on|for|regarding|with|of|to|in|from|around|concerning|towards)\s+)(?P<old>[^?.!]{3,60})\W*$", re.IGNORECASE)
+
+
+def _swapped(text: str, last: Turn, reader: QuestionReader) -> Question | None:
+    """"and about funding?" after "What has been done about getting online?": the frame stays, the topic changes."""
+    new, frame = SWAP.match(text.strip()), FRAME.match(last.question.query.strip())
+    if not new or not frame or len(words(new["new"])) > 8 or PRONOUN.search(new["new"]) or re.match(r"(?:who|what|when|where|which|why|how|is|are|did|does|do|was|were|has|have)\b", new["new"].casefold()):
+        return None
+    whole = f"{frame['frame']}{new['new']}?"
+    return replace(reader.read(whole), read_as=whole)
+
+
 def _all_values(report: Report, name: str) -> tuple[str, ...]:
     if name == "source":
         return tuple(s.id for s in report.sources)
@@ -158,14 +206,14 @@ def subject(last: Turn, report: Report) -> str:
         for item in report.items:
             if item.kind == "example" and item.span.start <= first.start < item.span.end:
                 return item.name or ""
-    if last.question.read_as:
-        return last.question.query
-    kept = [w for w in re.findall(r"[\w'’#£&-]+", last.question.text) if normalise(w) not in STOPWORDS]
-    return " ".join(kept)
+    kept = [w for w in re.findall(r"[\w'’#£&-]+", last.question.query) if normalise(w) not in STOPWORDS]
+    return " ".join(list(dict.fromkeys(kept))[:SUBJECT_WORDS])
 
 
 def _open(text: str, alone: Question, last: Turn, report: Report) -> Question:
     about = subject(last, report)
     bare = re.sub(r"^(?:and|so|but|ok(?:ay)?|then|also|what about|how about)\b[\s,]*", "", text.strip(), flags=re.IGNORECASE) or text
-    replaced = PRONOUN.sub(lambda m: about, bare, count=1) if PRONOUN.search(bare) and len(about) < 60 else f"{bare} {about}"
-    return replace(alone, query=replaced, intent="open", read_as=replaced)
+    subject_name = len(about) < 60 and about in {i.name for i in report.items if i.kind == "example"}
+    pronoun = PRONOUN.search(bare)
+    standing = PRONOUN.sub(about, bare, count=1) if subject_name and pronoun else f"{bare.rstrip('?!. ')} ({about})?"
+    return replace(alone, query=standing, intent="open", read_as=standing)

@@ -129,7 +129,7 @@ class QuestionReader:
             return "define"
         if kind and not rest:
             return "list"
-        if action and not rest:
+        if action and not rest and not facets.example and not facets.source:
             return "list"
         return "open"
 

@@ -1,0 +1,41 @@
+"""What of a message is the question: greetings, instructions to the program and markup are set aside."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.indexing.words import normalise
+
+MARKUP = re.compile(r"!?\[[^\]]{0,200}\]\([^)]{0,400}\)|<[^>\n]{0,400}>|https?://\S+|\b\w[\w.-]*@[\w.-]+\b|[`{}$|\\]+|javascript:\S*", re.IGNORECASE)
+SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+# What no report can answer: the program's own workings, and words that are not the report's.
+FORBIDDEN = re.compile(
+    r"\b(?:make up|made[- ]up|invent(?:ed)?|fabricat\w+|fake|forge)\b.{0,40}\b(?:quotes?|citations?|recommendations?|figures?|numbers?|statistics?|sources?|examples?|themes?|passages?)\b"
+    r"|\b(?:write|compose|draft|tell|sing|give)\b(?: (?:me|us))?(?: an?| some)? (?:\w+ ){0,2}(?:poem|haiku|limerick|song|story|joke|essay|novel|rap|speech|letter|e-?mail|press release|tweet|code|script|function|program)\b"
+    r"|\b(?:system|hidden|initial|secret) (?:prompt|instructions?|message|rules)\b|\byour (?:instructions|prompt|rules|system|training|programming|settings|configuration)\b"
+    r"|\b(?:from|using|use) your (?:own )?(?:knowledge|memory|training)\b|\b(?:own|general|outside) knowledge\b|\byour (?:own )?(?:opinion|view|guess|favou?rite)\b|\bwhat do you (?:think|feel|believe|reckon)\b|\bdo you (?:think|like|feel|believe|have)\b"
+    r"|\btranslate\b|\b(?:pretend|imagine) (?:you|that|to)\b|\bact as\b|\byou are now\b|\brole-?play\b|\bjailbreak\b|\bwho (?:are|made|built|created) you\W*$|\bare you (?:an? )?(?:ai|human|robot|bot|chatgpt|real)\b|\bpassword|\bapi key\b"
+)
+COMMAND = re.compile(
+    r"^\W*(?:please )?(?:ignore|disregard|forget|override|bypass|pretend|act as|from now on|you are|respond|reply|answer (?:only|with|in|every|me only)|output|print|put|add|append|include|insert|start|begin|end|say|repeat|write|render|"
+    r"execute|run|use|always|never|do not|don't|remember|note|important|system|assistant|user|also,? (?:add|put|include|say|print)|thanks|thank you|cheers|hello|hi|hey|good (?:morning|afternoon|evening)|i'm|i am|we're|we are|my name)\b"
+)
+ASKS = re.compile(r"\?|^\W*(?:and |so |but |ok,? |please |can you |could you |would you )*(?:who|what|when|where|which|why|how|whose|whom|is|are|was|were|do|does|did|has|have|can|could|should|would|will|list|show|tell|name|give|find|explain|describe|summari[sz]e|compare|count|everything|anything|any)\b")
+
+
+def forbidden(text: str) -> bool:
+    """Whether a message asks for what the assistant never does: invent, perform, or speak of itself."""
+    return bool(FORBIDDEN.search(normalise(text)))
+
+
+def focus(text: str) -> str:
+    """The asking sentences of a message; the message without markup where none can be told apart."""
+    plain = " ".join(MARKUP.sub(" ", text).split()) or text
+    sentences = [s.strip() for s in SENTENCE.split(MARKUP.sub(" ", text)) if s.strip()]
+    if len(sentences) < 2:
+        return plain
+    asking = [s for s in sentences if ASKS.search(normalise(s)) and not COMMAND.search(normalise(s))]
+    questions = [s for s in asking if s.endswith("?")]
+    commands = any(COMMAND.search(normalise(s)) for s in sentences)
+    kept = questions if questions and commands else asking if asking and commands else sentences
+    return " ".join(kept)
