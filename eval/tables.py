@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -88,3 +89,19 @@ def show_wrong(console: Console, rows: Iterable[Json], *, whole: bool = False) -
         said = plain(answer["answer"])
         console.print(f"  [dim]{escape(said if whole else said[:240])}[/dim]")
         console.print()
+
+
+def fitted(name: str, fit: Any, samples: Sequence[Any]) -> Table:
+    """A fitted model: its weights, its threshold, and what that declines out of fold, by origin of the samples."""
+    area = "–" if fit.auroc is None else f"{fit.auroc:.3f}"
+    title = f"{name}: {fit.samples} decisions, {fit.unanswerable} unanswerable, AUROC {area}, threshold {fit.threshold:.3f}, penalty {fit.penalty:g}"
+    table = Table(title=title, title_justify="left")
+    for column in ("questions", "n", "declined", "of the unanswerable", "of the answerable"):
+        table.add_column(column, justify="left" if column == "questions" else "right")
+    low = fit.probability < fit.threshold
+    for origin in dict.fromkeys(s.origin for s in samples):
+        mine = [(bool(d), s.answerable) for d, s in zip(low, samples, strict=True) if s.origin == origin]
+        split = [[d for d, answerable in mine if answerable is kind] for kind in (False, True)]
+        table.add_row(origin, str(len(mine)), str(sum(d for d, _ in mine)), *(f"{100 * sum(part) / len(part):.1f} %" if part else "–" for part in split))
+    table.caption = "  ".join(f"{key} {weight:+.2f}" for key, weight in fit.weights.items()) + f"  intercept {fit.intercept:+.2f}"
+    return table
