@@ -89,7 +89,7 @@ def _title(text: str, profile: Profile, section: SectionProfile, span: Span) -> 
         return next((t.title for t in profile.themes if t.id == section.theme), section.theme)
     if section.source:
         return next((s.title for s in profile.sources if s.id == section.source), section.source)
-    return section.name or span.of(text).split("\n", 1)[0].rstrip(" :")
+    return section.name or span.of(text).split("\n", 1)[0].rstrip(" :\r")
 
 
 class ItemParser:
@@ -102,6 +102,8 @@ class ItemParser:
         self.titles = {fold(t.title) for t in profile.themes}
         self.labels = {joined_fold(v): name for name, variants in profile.labels.items() for v in [name, *variants]}
         self.given = {s.id: s for s in profile.sections if s.id}
+        openings = "|".join(re.escape(words) for words in profile.attributed_by)
+        self.opening = re.compile(rf"(?:^|(?<=[\s.!?*(]))(?:{openings}):?\s", re.IGNORECASE)
 
     def parse(self) -> tuple[Item, ...]:
         items: list[Item] = []
@@ -158,7 +160,7 @@ class ItemParser:
                 continue
             number += 1
             source, end = self.attribution(span)
-            label, start = self.label(span)
+            label, start = self.label(Span(span.start, end))
             words = trim(self.text, Span(start, end), marks="*")
             items.append(
                 Item(f"{theme}-{number}", "recommendation", section.id, span, words, theme=theme, source=source, label=label)
@@ -166,9 +168,9 @@ class ItemParser:
         return items
 
     def attribution(self, span: Span) -> tuple[str | None, int]:
-        """The source that a bullet's closing "From …" names, and where the words before it end."""
+        """The source that a bullet's closing words ("From …") name, and where the words before it end."""
         words = span.of(self.text)
-        for match in re.finditer(r"(?:(?<=\s)|(?<=^)|(?<=[.!?*]))[Ff]rom\s", words):
+        for match in self.opening.finditer(words):
             rest = words[match.end() :]
             for source in self.profile.sources:
                 for title in source.cited_as:
@@ -196,7 +198,7 @@ class ItemParser:
     def _example(self, section: Section) -> list[Item]:
         given = self.given[section.id]
         span = Span(section.spans[0].start, section.spans[-1].end)
-        title = span.of(self.text).split("\n", 1)[0].strip(" :")
+        title = span.of(self.text).split("\n", 1)[0].strip(" :\r")
         name, _, place = title.rpartition(", ")
         if not name:
             name, place = title, ""

@@ -61,6 +61,7 @@ class Profile(Strict):
     themes: list[ThemeProfile] = []
     bullets: BulletProfile = BulletProfile()
     labels: dict[str, list[Words]] = {}
+    attributed_by: Annotated[list[Words], Field(min_length=1)] = ["From"]  # what stands before a source's title
 
 
 class Curated(Strict):

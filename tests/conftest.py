@@ -1,0 +1,63 @@
+"""One real index for the whole run, in a folder of its own: no test reads or writes the reader's index/."""
+
+from __future__ import annotations
+
+import os
+
+os.environ["TOKENIZERS_PARALLELISM"] = "false"
+os.environ["HF_HUB_OFFLINE"] = "1"
+
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from assistant.datatypes import Report
+from assistant.indexing.index import build_index
+from assistant.pipeline import Assistant
+from assistant.reading import read_report
+from assistant.settings import ROOT, Settings
+
+CORPUS = ROOT / "corpus" / "covid-keeps"
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def report() -> Report:
+    return read_report(CORPUS)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings whose index was built from nothing for this run."""
+    settings = Settings(corpus=CORPUS, index=tmp_path_factory.mktemp("index"))
+    build_index(settings)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def assistant(built: Settings) -> Assistant:
+    return Assistant.open(built)
+
+
+@pytest.fixture(scope="session")
+def run(built: Settings) -> Run:
+    """The real command line in a process of its own; stdout and stderr as text."""
+
+    def run(*arguments: str, given: str | bytes = "", settings: Settings = built) -> subprocess.CompletedProcess[str]:
+        return command(arguments, given=given, settings=settings)
+
+    return run
+
+
+def command(
+    arguments: Sequence[str], *, settings: Settings, given: str | bytes = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    where = {"ASSISTANT_CORPUS": str(settings.corpus), "ASSISTANT_INDEX": str(settings.index), "ASSISTANT_MODEL": settings.model}
+    done = subprocess.run(
+        [sys.executable, "-m", "assistant", *arguments],
+        cwd=ROOT, input=given.encode() if isinstance(given, str) else given, capture_output=True, timeout=300,
+        env={**os.environ, "COLUMNS": "100", **where, **environment},
+    )  # fmt: skip
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
