@@ -48,6 +48,7 @@ class Finder:
         report, facets = self.index.report, question.facets
         found: dict[int, float] = {}
         items = {item.id: item for item in report.items}
+        titles = {section.id: section.title for section in report.sections}
         wanted = set(question.kinds) | ({"action"} if question.action else set())
         if say.RECOMMENDS.search(question.text.casefold()):
             wanted.add("recommendation")
@@ -60,7 +61,7 @@ class Finder:
                 extra += BOOST["topic"] if self.tags.get(item.id, frozenset()) & set(facets.topic) else 0.0
             if question.kind == "theme" and item and item.theme:
                 extra += BOOST["themed"]
-            title = report.section(passage.section).title
+            title = titles[passage.section]
             if near and (title in near or (item and item.theme and report.theme(item.theme).title in near)):
                 extra += BOOST["near"]
             if extra:
