@@ -4,11 +4,12 @@ cut is a span of the text as it was decoded, so every item can be quoted charact
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from assistant.datatypes import Item, Section, Span
 from assistant.errors import ProfileError
-from assistant.reading.profile import Profile, SectionProfile
+from assistant.reading.profile import Profile, SectionProfile, check_names
 
 BULLET = re.compile(r"[ \t]*[-•–][ \t]+(?!\d+\.)")
 LEAD_IN = re.compile(r"(?:\*\*)?[^.!?:\n]*:(?:\*\*)?\s*\Z")
@@ -65,6 +66,7 @@ def parse_sections(text: str, profile: Profile) -> tuple[Section, ...]:
             "profile.yaml: the report has text before its first section begins. Let the first section "
             f"begin at {text.strip()[:40]!r}."
         )
+    check_names(profile)
     spans: dict[str, list[Span]] = {}
     kept: dict[str, SectionProfile] = {}
     for section, start, end in zip(profile.sections, starts, [*starts[1:], len(text)], strict=True):
@@ -110,19 +112,23 @@ class ItemParser:
         for section in self.sections:
             read = {"theme": self._theme, "example": self._example, "source": self._source, "contents": self._contents}
             items += read.get(section.kind, self._whole)(section)
-        return tuple(sorted(items, key=lambda item: item.span))
+        taken: Counter[str] = Counter()
+        found = []
+        for item in sorted(items, key=lambda item: item.span):
+            taken[item.id] += 1  # a theme may have an action in its list and one below it
+            found.append(item if taken[item.id] == 1 else replace(item, id=f"{item.id}-{taken[item.id]}"))
+        return tuple(found)
 
     def lines(self, section: Section) -> list[Line]:
         found = []
         for part in section.spans:
             for match in re.finditer(r"[^\n]+", part.of(self.text)):
-                span = trim(self.text, Span(part.start + match.start(), part.start + match.end()))
-                if span.start == span.end:
-                    continue
                 line = match.group()
                 bullet = BULLET.match(line)
-                kind = "bullet" if bullet else "heading" if fold(line) in self.titles else "text"
-                found.append(Line(trim(self.text, Span(span.start + (2 if bullet else 0), span.end)), kind))
+                start = part.start + match.start() + (bullet.end() if bullet else 0)
+                span = trim(self.text, Span(start, part.start + match.end()))
+                if span.start < span.end:
+                    found.append(Line(span, "bullet" if bullet else "heading" if fold(line) in self.titles else "text"))
         return found
 
     def _theme(self, section: Section) -> list[Item]:
@@ -171,6 +177,8 @@ class ItemParser:
         """The source that a bullet's closing words ("From …") name, and where the words before it end."""
         words = span.of(self.text)
         for match in self.opening.finditer(words):
+            if not words[: match.start()].strip(" *"):
+                continue  # a bullet must say something before it says from where
             rest = words[match.end() :]
             for source in self.profile.sources:
                 for title in source.cited_as:

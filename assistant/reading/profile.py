@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from assistant.errors import ProfileError
 from assistant.reading.yamlfile import Strict
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
@@ -41,6 +42,8 @@ class SectionProfile(Strict):
     def _opens_or_continues(self) -> SectionProfile:
         if self.continues is None and (self.id is None or self.kind is None):
             raise ValueError("a section needs `id` and `kind`, or `continues` with the id of an earlier one")
+        if (self.kind == "theme" and not self.theme) or (self.kind == "source" and not self.source):
+            raise ValueError(f"a section of the kind {self.kind} needs `{self.kind}` with an id from `{self.kind}s`")
         return self
 
 
@@ -62,6 +65,20 @@ class Profile(Strict):
     bullets: BulletProfile = BulletProfile()
     labels: dict[str, list[Words]] = {}
     attributed_by: Annotated[list[Words], Field(min_length=1)] = ["From"]  # what stands before a source's title
+
+
+def check_names(profile: Profile) -> None:
+    """Themes and sources that sections name must be listed, and a theme's recommendations stand in one section."""
+    for facet, listed in (("theme", {t.id for t in profile.themes}), ("source", {s.id for s in profile.sources})):
+        seen: set[str] = set()
+        for section in profile.sections:
+            name = getattr(section, facet)
+            if name and name not in listed:
+                raise ProfileError(f"profile.yaml: section {section.id!r} names the {facet} {name!r}. Add it to `{facet}s`, or mend its spelling.")
+            if name and section.kind == facet and name in seen:
+                raise ProfileError(f"profile.yaml: two sections are of the {facet} {name!r}. Let the second one say `continues`.")
+            if name and section.kind == facet:
+                seen.add(name)
 
 
 class Curated(Strict):
