@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,11 +13,12 @@ from pathlib import Path
 import numpy as np
 
 from assistant.indexing.index import Index
-from assistant.indexing.words import terms
+from assistant.indexing.words import stem, terms, words
 from assistant.retrieval.retriever import Ranking
 
 CALIBRATION = Path(__file__).with_name("calibration.json")
-FIGURES = ("asked", "not_said", "lead", "passage", "covered", "unknown", "margin")
+FIGURES = ("asked", "not_said", "vote", "said", "passage", "covered", "unknown", "foreign", "margin")
+NAME = re.compile(r"[^\W\d_][\w'’]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,12 @@ class Figures:
 
     asked: float  # best cosine with a curator's question
     not_said: float  # best cosine with a question that the curator says is not answered
-    lead: float  # asked - not_said
+    vote: float  # share of answered questions among the curator's lines nearest to the query
+    said: float  # log-odds of the learned reader that the report answers
     passage: float  # best cosine of a passage or sentence itself
     covered: float  # share of the question's words (weighted by rarity) that the best passage and its questions hold
     unknown: float  # share that neither the report nor any curated question holds
+    foreign: float  # names in the question that neither the report nor any curated question holds: 0, 0.5, 1
     margin: float  # how far the best passage is ahead of the tenth
 
     def row(self) -> list[float]:
@@ -64,10 +68,12 @@ def figures_of(index: Index, ranking: Ranking, query: str) -> Figures:
     return Figures(
         asked=asked,
         not_said=not_said,
-        lead=asked - not_said,
+        vote=ranking.vote,
+        said=ranking.said,
         passage=float(ranking.passage_cosine.max(initial=0.0)),
         covered=float(weights[held].sum()) / mass if query_terms else 0.0,
         unknown=float(weights[~known].sum()) / mass if query_terms else 0.0,
+        foreign=min(2, _foreign(index, query)) / 2,
         margin=float(ranking.total[top] - tenth),
     )
 
@@ -79,6 +85,11 @@ def decide(index: Index, ranking: Ranking, query: str) -> Decision:
     assert isinstance(weights, dict) and isinstance(intercept, float) and isinstance(threshold, float)
     score = intercept + sum(float(weights[name]) * getattr(figures, name) for name in FIGURES)
     return Decision(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))), threshold, figures)
+
+
+def _foreign(index: Index, query: str) -> int:
+    """Capitalised words after the first that nothing in the report knows: "Liverpool", "Partygate"."""
+    return sum(1 for word in NAME.findall(query)[1:] if word[0].isupper() and not any(w in index.vocabulary for w in (*words(word), stem(word.casefold()), word.casefold().removesuffix("s"))))
 
 
 def _holds(index: Index, passage: int, term: str) -> bool:

@@ -19,6 +19,7 @@ from assistant.datatypes import Item, Passage, Report, Section, Source, Span, Th
 from assistant.errors import IndexUnusable
 from assistant.indexing.dense import DenseIndex
 from assistant.indexing.embedder import TRUSTED_COSINE, Encoder, OnnxEncoder, TorchEncoder, Vectors, export, model_place
+from assistant.indexing.heads import Heads
 from assistant.indexing.sparse import SparseIndex
 from assistant.indexing.store import Manifest, Store, fingerprint_of, read_manifest
 from assistant.indexing.words import words
@@ -51,6 +52,7 @@ class Index:
     rows: NDArray[np.int32]
     words: SparseIndex
     asked: SparseIndex
+    heads: Heads
     names: tuple[tuple[str, str, str], ...]  # (facet, value, words) a row of name_vectors: ways to name themes, sources, labels
     name_vectors: Vectors
     vocabulary: dict[str, int]  # words of the report and of its curated questions, with their frequency
@@ -105,6 +107,9 @@ def build_index(settings: Settings, progress: Progress = lambda stage, done, of:
         (building / NAMES).write_text(json.dumps(names, ensure_ascii=False), "utf-8")
         DenseIndex.build(vectors).save(building)
         np.save(building / ROWS, np.array([(ln.kind, ln.passage, ln.sentence) for ln in lines], dtype=np.int32), allow_pickle=False)
+        made_of = np.array([ln.kind for ln in lines])
+        passages = np.array([ln.passage for ln in lines], dtype=np.int32)
+        Heads.train(vectors, passages, made_of == Row.ASKED, made_of == Row.NOT_SAID).save(building)
         progress("terms", 0, 1)
         SparseIndex.build([f"{p.context}\n{p.span.of(report.text)}" for p in report.passages]).save(building, "words")
         asked = [[ln.text for ln in lines if ln.kind == Row.ASKED and ln.passage == p.id] for p in report.passages]
@@ -227,6 +232,7 @@ def open_index(settings: Settings) -> Index:
         rows=np.load(generation / ROWS, allow_pickle=False),
         words=SparseIndex.load(generation, "words"),
         asked=SparseIndex.load(generation, "asked"),
+        heads=Heads.load(generation),
         names=tuple((facet, value, way) for facet, value, way in json.loads((generation / NAMES).read_text("utf-8"))),
         name_vectors=np.load(generation / NAME_VECTORS, allow_pickle=False),
         vocabulary=json.loads((generation / SPELLING).read_text("utf-8")),

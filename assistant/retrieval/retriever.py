@@ -21,6 +21,9 @@ Scores = NDArray[np.float32]
 SEARCHED_ROWS = 4096  # dense rows looked at for one query; a passage without a row among them scores the worst of them
 
 
+VOTERS, VOTE_SHARPNESS = 10, 12.0  # lines that vote on answerability; a line 0.06 further away counts half
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What each signal is worth. Chosen on the tuning half of the gold questions; a flat optimum (README)."""
@@ -29,8 +32,9 @@ class Weights:
     sentence: float = 0.5  # best cosine of one of its sentences
     asked: float = 1.0  # best cosine of a curator's question
     asked_mean: float = 0.5  # mean of the three best of those: agreement counts
-    words: float = 0.2  # BM25 over passage and context
-    asked_words: float = 0.4  # BM25 over the curator's questions
+    words: float = 0.15  # BM25 over passage and context
+    asked_words: float = 0.45  # BM25 over the curator's questions
+    learned: float = 0.1  # log-probability of the passage by the learned reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Ranking:
     not_said: Scores
     passage_cosine: Scores  # of the passage with its context, or its best sentence
     sentence: NDArray[np.int32]  # the best sentence's number
+    vote: float  # share of answered questions among the curator's lines nearest to the query, in [0, 1]
+    said: float  # log-odds of the learned reader that the report answers
     boosts: Mapping[int, float] = field(default_factory=dict)
 
     def order(self) -> NDArray[np.int64]:
@@ -70,13 +76,16 @@ class Retriever:
         in_words, in_asked = (_scaled(field.search(query_terms)) for field in (index.words, index.asked))
         dense = weights.passage * best[Row.PASSAGE] + weights.sentence * best[Row.SENTENCE]
         dense += weights.asked * best[Row.ASKED] + weights.asked_mean * agreed
+        if weights.learned and (places := index.heads.places(vector[0], self.count)) is not None:
+            dense += weights.learned * places
         sparse = weights.words * in_words + weights.asked_words * in_asked
         total = dense + sparse
         for passage, extra in (boosts or {}).items():
             total[passage] += extra
         return Ranking(
             total, dense, sparse, best[Row.ASKED], best[Row.NOT_SAID],
-            np.maximum(best[Row.PASSAGE], best[Row.SENTENCE]), self._best_sentence(found, scores), boosts or {},
+            np.maximum(best[Row.PASSAGE], best[Row.SENTENCE]), self._best_sentence(found, scores),
+            _vote(found, scores), index.heads.said(vector[0]), boosts or {},
         )
 
     def hits(self, ranking: Ranking, count: int, *, among: Sequence[int] | None = None) -> tuple[Hit, ...]:
@@ -118,6 +127,15 @@ class Retriever:
             if score > best[passage]:
                 best[passage], number[passage] = score, sentence
         return number
+
+
+def _vote(found: NDArray[np.int32], scores: Scores) -> float:
+    """Among the nearest curated lines, the share (weighted by nearness) that the report answers; 0.5 without any."""
+    nearest = np.flatnonzero((found[:, 0] == Row.ASKED) | (found[:, 0] == Row.NOT_SAID))[:VOTERS]
+    if not len(nearest):
+        return 0.5
+    weights = np.exp((scores[nearest] - scores[nearest[0]]) * VOTE_SHARPNESS)
+    return float(weights[found[nearest, 0] == Row.ASKED].sum() / weights.sum())
 
 
 def _scaled(scores: Scores) -> Scores:
