@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from enum import IntEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,9 @@ from assistant.indexing.sparse import SparseIndex
 from assistant.indexing.store import Manifest, Store, fingerprint_of, read_manifest
 from assistant.indexing.words import words
 from assistant.settings import DEFAULT_MODEL, Settings
+
+if TYPE_CHECKING:
+    from assistant.reading.corpus import Curation  # reading needs pydantic, which serving never loads
 
 REPORT, TEXT, GLOSSARY, ROWS, KEYS, ENCODER = "report.json", "report.txt", "glossary.json", "rows.npy", "keys.npy", "encoder"
 NAMES, NAME_VECTORS, SPELLING, ENGLISH = "names.json", "names.npy", "spelling.json", "english.txt"
@@ -87,9 +90,14 @@ def build_index(settings: Settings, progress: Progress = lambda stage, done, of:
     from assistant.indexing.freshness import corpus_digest
     from assistant.reading.corpus import read_curation, read_report
 
-    corpus = corpus_digest(settings.corpus)
+    corpus = corpus_digest(settings.corpus)  # before it is read: a change meanwhile then makes the index stale, not wrong
     report = read_report(settings.corpus)
     curation = read_curation(settings.corpus, report.text)
+    return build_from(report, curation, settings, corpus, progress)
+
+
+def build_from(report: Report, curation: Curation, settings: Settings, corpus: dict[str, str], progress: Progress) -> Manifest:
+    """Index a report that is already read, whatever it was read from; `corpus` names its files' digests."""
     store = Store(settings.index / report.id)
     identity = model_identity(settings.model)
     options = {"model": settings.model, "curated": str(settings.curated)}
@@ -221,13 +229,16 @@ def open_index(settings: Settings) -> Index:
     """The current generation of the corpus's index; IndexUnusable says what is wrong with it and the cure."""
     from assistant.indexing.freshness import generation_for
 
-    generation, manifest = generation_for(settings)
-    report = _load_report(generation)
+    return open_generation(*generation_for(settings), settings.model)
+
+
+def open_generation(generation: Path, manifest: Manifest, model: str) -> Index:
+    """A generation whose manifest has been verified."""
     has_export = (generation / ENCODER).is_dir()
     return Index(
-        report=report,
+        report=_load_report(generation),
         glossary=json.loads((generation / GLOSSARY).read_text("utf-8")),
-        encoder=OnnxEncoder(generation / ENCODER) if has_export else TorchEncoder(settings.model),
+        encoder=OnnxEncoder(generation / ENCODER) if has_export else TorchEncoder(model),
         dense=DenseIndex.load(generation, ""),
         rows=np.load(generation / ROWS, allow_pickle=False),
         words=SparseIndex.load(generation, "words"),
