@@ -1,0 +1,74 @@
+"""One Assistant for all sessions: opened in the background, so that the page is there at once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.datatypes import Answer, Turn
+from assistant.errors import QuestionError
+from assistant.pipeline import Assistant
+from assistant.settings import MAX_QUESTION, Settings
+from assistant.web.suggestions import Suggestions
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A message as it may be put to the Assistant. `cut`: it was longer than what is read."""
+
+    text: str
+    cut: bool = False
+
+    @classmethod
+    def of(cls, message: object) -> Asked:
+        if not isinstance(message, str):
+            raise QuestionError("The question is not text. Type what you want to know about the report.")
+        short = message.strip()[:MAX_QUESTION].encode("utf-8", "replace").decode()  # a lone surrogate has no encoding
+        return cls(short, len(message.strip()) > MAX_QUESTION)
+
+
+@dataclass(slots=True)
+class Service:
+    """`assistant` waits until the index is open. It holds nothing of any session."""
+
+    settings: Settings
+    progress: Callable[[str, int, int], None] = lambda stage, done, of: None
+    suggestions: Suggestions = field(default_factory=Suggestions)
+    _done: threading.Event = field(default_factory=threading.Event)
+    _assistant: Assistant | None = None
+    _error: Exception | None = None
+
+    def start(self) -> Service:
+        threading.Thread(target=self._open, name="open-index", daemon=True).start()
+        return self
+
+    @property
+    def ready(self) -> bool:
+        return self._assistant is not None
+
+    @property
+    def failed(self) -> bool:
+        return self._error is not None
+
+    @property
+    def assistant(self) -> Assistant:
+        self._done.wait()
+        if self._assistant is None:
+            raise self._error or RuntimeError("the index was not opened")
+        return self._assistant
+
+    def ask(self, message: Asked, history: Sequence[Turn] = ()) -> Answer:
+        return self.assistant.ask(message.text, history)
+
+    def _open(self) -> None:
+        try:
+            assistant = Assistant.open(self.settings, self.progress)
+            assistant.ask("What is this report about?")  # the first answer pays for lazy imports; no reader should
+            self._assistant = assistant
+        except Exception as error:  # kept for the sessions that wait, which show it in plain words
+            self._error = error
+        finally:
+            self._done.set()
+        if self._assistant:
+            self.suggestions.check(self._assistant)
