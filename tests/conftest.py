@@ -7,9 +7,12 @@ import os
 os.environ["TOKENIZERS_PARALLELISM"] = "false"
 os.environ["HF_HUB_OFFLINE"] = "1"
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +23,7 @@ from assistant.reading import read_report
 from assistant.settings import ROOT, Settings
 
 CORPUS = ROOT / "corpus" / "covid-keeps"
+SECOND = Path(__file__).parent / "reports" / "night-buses"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
@@ -39,6 +43,23 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="session")
 def assistant(built: Settings) -> Assistant:
     return Assistant.open(built)
+
+
+@pytest.fixture(scope="session")
+def second(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A quite different report, not built in, with an index of its own. Tests copy what they change."""
+    settings = Settings(corpus=SECOND, index=tmp_path_factory.mktemp("second"))
+    build_index(settings)
+    return settings
+
+
+@pytest.fixture
+def spare(second: Settings, tmp_path: Path) -> Settings:
+    """A copy of the second report and its index, to be damaged. Its files are links: replace them, never write into one."""
+    corpus, index = tmp_path / "night-buses", tmp_path / "index"
+    shutil.copytree(second.corpus, corpus)
+    shutil.copytree(second.index, index, copy_function=os.link)
+    return replace(second, corpus=corpus, index=index)
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from assistant.errors import IndexUnusable
 
-FORMAT = 6  # raise when the files' meaning changes: older generations are then rebuilt
+FORMAT = 7  # raise when the files' meaning changes: older generations are then rebuilt
 MANIFEST, CURRENT, GENERATIONS = "manifest.json", "current", "generations"
 ABANDONED_AFTER = 6 * 3600  # seconds: a half-written generation older than this belongs to no living build
 
@@ -72,7 +72,7 @@ class Store:
 
     def finish(self, building: Path, manifest: Manifest) -> Path:
         """Seal `building` with its manifest and make it current."""
-        files = {str(p.relative_to(building)): digest(p) for p in sorted(building.rglob("*")) if p.is_file()}
+        files = {p.relative_to(building).as_posix(): digest(p) for p in sorted(building.rglob("*")) if p.is_file()}
         sealed = Manifest(**{**asdict(manifest), "files": files})
         (building / MANIFEST).write_text(json.dumps(asdict(sealed), indent=1), "utf-8")
         for path in [*building.rglob("*"), building]:
@@ -107,11 +107,16 @@ def read_manifest(generation: Path, *, verify: bool = True) -> Manifest:
     try:
         content = json.loads((generation / MANIFEST).read_bytes())
         manifest = Manifest(**content)
-    except (OSError, ValueError, TypeError, RecursionError) as error:
+        if not all(isinstance(content[name], dict) for name in ("corpus", "settings", "files")):
+            raise TypeError
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
         raise IndexUnusable(f"its manifest cannot be read ({type(error).__name__})") from None
     if manifest.format != FORMAT:
         raise IndexUnusable(f"it has format {manifest.format}, this program reads format {FORMAT}")
     if verify:
+        found = {p.relative_to(generation).as_posix() for p in generation.rglob("*") if p.is_file() and not p.name.startswith(".")}
+        if strangers := found - {MANIFEST, *manifest.files}:
+            raise IndexUnusable(f"its file {min(strangers)} is not in its manifest")
         for name, expected in manifest.files.items():
             path = generation / name
             if not path.is_file() or path.is_symlink() or not path.resolve().is_relative_to(generation.resolve()):

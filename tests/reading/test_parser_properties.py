@@ -15,9 +15,7 @@ from assistant.reading import read_report
 from assistant.reading.parser import ItemParser, parse_sections
 from assistant.reading.passages import cut_passages, sentences
 from assistant.reading.profile import Profile
-from tests.conftest import CORPUS
-
-SECOND = Path(__file__).parent.parent / "reports" / "night-buses"
+from tests.conftest import CORPUS, SECOND
 
 
 def holds(report: Report) -> None:

@@ -11,8 +11,7 @@ import pytest
 from assistant.errors import InputError, ProfileError
 from assistant.reading import read_report
 from assistant.reading.corpus import read_curation, read_text
-
-SECOND = Path(__file__).parent.parent / "reports" / "night-buses"
+from tests.conftest import SECOND
 
 
 @pytest.fixture

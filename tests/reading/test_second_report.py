@@ -12,13 +12,12 @@ import pytest
 from assistant.datatypes import Report
 from assistant.reading import read_report
 from assistant.settings import ROOT
-
-FOLDER = Path(__file__).parent.parent / "reports" / "night-buses"
+from tests.conftest import SECOND
 
 
 @pytest.fixture(scope="module")
 def second() -> Report:
-    return read_report(FOLDER)
+    return read_report(SECOND)
 
 
 def test_recommendations_by_theme_and_source(second: Report) -> None:
