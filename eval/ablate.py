@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import partial
 
 from rich.table import Table
 
@@ -12,20 +13,21 @@ from assistant.retrieval.retriever import Weights
 from assistant.settings import Settings
 from eval.compare import Difference, differences, paired
 from eval.gold import GoldQuestion
-from eval.runs import RUNS, Asks, Run, evaluate
-from eval.seams import WithoutHistory, variant
+from eval.runs import RUNS, Run, evaluate
+from eval.seams import WithoutHistory, Wrap, direct, variant
 
 SHOWN = ("right", "first2000", "hit@1", "mrr@10", "ndcg@10", "declined", "wrongly_declined")
 CACHE = RUNS / ".cache"  # what is slow to make again and belongs to no run
-Build = Callable[[], tuple[Assistant, Asks]]
+Build = Callable[[], Assistant]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part that can be switched off: its name, and how the assistant without it is made."""
+    """A part that can be switched off: its name, how the assistant without it is made, and what stands before that."""
 
     name: str
     without: Build
+    wrap: Wrap = direct
 
 
 def uncurated(settings: Settings) -> Settings:
@@ -34,19 +36,13 @@ def uncurated(settings: Settings) -> Settings:
 
 
 def parts(assistant: Assistant, settings: Settings) -> Iterator[Part]:
-    def other(changed: Asks) -> Build:
-        return lambda: (assistant, changed)
-
-    def plain() -> tuple[Assistant, Asks]:
-        opened = Assistant.open(uncurated(settings))
-        return opened, opened
-
-    yield Part("curated lines", plain)
+    yield Part("curated lines", lambda: Assistant.open(uncurated(settings)))
     for field in fields(Weights):
-        yield Part(f"weight: {field.name}", other(variant(assistant, weights=replace(assistant.finder.retriever.weights, **{field.name: 0.0}))))
-    yield Part("boosts by facet", other(variant(assistant, boosts=False)))
-    yield Part("spelling repair", other(variant(assistant, spelling=False)))
-    yield Part("follow-ups", other(WithoutHistory(assistant)))
+        weights = replace(assistant.finder.retriever.weights, **{field.name: 0.0})
+        yield Part(f"weight: {field.name}", partial(variant, assistant, weights=weights))
+    yield Part("boosts by facet", partial(variant, assistant, boosts=False))
+    yield Part("spelling repair", partial(variant, assistant, spelling=False))
+    yield Part("follow-ups", lambda: assistant, WithoutHistory)
 
 
 def ablate(
@@ -60,8 +56,7 @@ def ablate(
         if only not in part.name:
             continue
         started(part.name)
-        opened, asks = part.without()
-        run = evaluate(opened, gold, name=part.name, settings=settings, asks=asks)
+        run = evaluate(part.without(), gold, name=part.name, settings=settings, wrap=part.wrap)
         yield part.name, run, differences(paired(whole, run)[0])
 
 

@@ -22,10 +22,9 @@ from eval.gold import Judged
 from eval.logistic import Numbers, auroc, best_penalty, fit, out_of_fold
 from eval.runs import Progress, play
 from eval.score import Json, faults
-from eval.seams import Recorder, variant
+from eval.seams import Watched
 
 DECLINED = 0.92  # of the unanswerable: two points above what is to be reached, as the other half is another sample
-CURVES = Path(__file__).with_name("runs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,27 +80,14 @@ def collect(assistant: Assistant, questions: Sequence[Judged], progress: Progres
         progress(done, len(questions))
         if question.gold.expect == "either":
             continue
-        recorder = Recorder(always=True)
-        answering = variant(assistant, decide=recorder)
-        *before, last = question.gold.turns
-        answer, _ = play(_Marked(answering, recorder, last), [*before, last], report.id, question.gold.id)
+        watched = Watched.of(assistant, always=True)
+        answer, _ = play(watched, question.gold.turns, report.id, question.gold.id)
         answerable = question.gold.expect == "answer"
-        if answerable and len(recorder.seen) > 1:
+        if answerable and len(watched.decisions) > 1:
             continue
         right = answerable and not faults(question, answer, report.id, report.text)
-        found += [Sample.of(question.gold.id, "gold", d.figures, answerable, right) for d in recorder.seen]
+        found += [Sample.of(question.gold.id, "gold", d.figures, answerable, right) for d in watched.decisions]
     return found
-
-
-class _Marked:
-    """Forgets the decisions of the earlier messages, so that only the last one's are kept."""
-
-    def __init__(self, assistant: Assistant, recorder: Recorder, last: str) -> None:
-        self.assistant, self.recorder = assistant, recorder
-
-    def ask(self, question: str, history=()):  # type: ignore[no-untyped-def]
-        self.recorder.seen.clear()
-        return self.assistant.ask(question, history)
 
 
 def fit_samples(samples: Sequence[Sample], at_least: float = DECLINED, at_most: float = 1.0) -> Fitted:

@@ -55,8 +55,8 @@ def _compare(parser: argparse.ArgumentParser) -> None:
 
 def _gate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("run", nargs="?", help="a saved run (default: the gold questions are asked now)")
-    parser.add_argument("--min", action="append", default=[], metavar="[GROUP:]MEASURE=VALUE", help="least value, e.g. right=0.8, list:exact=98%%, '*:right=0.5'")
-    parser.add_argument("--max", action="append", default=[], metavar="[GROUP:]MEASURE=VALUE", help="greatest value, e.g. wrongly_declined=0.04, p95=250")
+    parser.add_argument("--min", action="append", default=[], metavar="[GROUP:]MEASURE=VALUE", help="e.g. right=0.8, list:exact=98%%, '*:right=0.5'")
+    parser.add_argument("--max", action="append", default=[], metavar="[GROUP:]MEASURE=VALUE", help="e.g. wrongly_declined=0.04, p95=250")
     parser.add_argument("--baseline", metavar="RUN", help="also fail where a figure is worse than in this run with p < 0.05")
     _half(parser, "all", "half whose figures are bounded (default: all)")
 
@@ -70,9 +70,48 @@ def _ablate(parser: argparse.ArgumentParser) -> None:
 def _calibrate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--folders", nargs="*", type=Path, default=[], metavar="FOLDER", help="folders in BEIR's layout with `answerable`, for the plain model")
     parser.add_argument("--at-least", type=float, default=0.92, metavar="SHARE", help="share of the unanswerable to decline (default: 0.92)")
-    parser.add_argument("--at-most", type=float, default=1.0, metavar="SHARE", help="share of the answerable that may be declined; wins over --at-least (default: 1)")
+    parser.add_argument("--at-most", type=float, default=1.0, metavar="SHARE", help="of the answerable, at most; goes before --at-least (default: 1)")
     parser.add_argument("--models", nargs="+", choices=["curated", "plain"], default=["curated", "plain"], help="which models to fit (default: both)")
     parser.add_argument("--dry-run", action="store_true", help="show the fit, write nothing but the curves")
+
+
+def _validate(parser: argparse.ArgumentParser) -> None:
+    _questions(parser)
+
+
+def _add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("question", help="the message")
+    parser.add_argument("--earlier", action="append", default=[], metavar="MESSAGE", help="a message before it, first one first (may be repeated)")
+    parser.add_argument("--quote", action="append", default=[], metavar="WORDS", help="evidence, copied from the report (may be repeated: all are needed)")
+    parser.add_argument("--at", action="append", default=[], metavar="START:END", help="evidence by its place, as citations and the report page state it")
+    parser.add_argument("--must", action="append", default=[], metavar="PATTERN", help="regular expression that the answer must match")
+    parser.add_argument("--must-not", action="append", default=[], metavar="PATTERN", help="regular expression that it must not match")
+    parser.add_argument("--expect", choices=["answer", "decline", "either"], default="answer", help="default: answer")
+    parser.add_argument("--exact", action="store_true", help="the evidence is the complete set")
+    parser.add_argument("--group", default="fact", help="default: fact")
+    parser.add_argument("--id", default="", help="default: the next free one of the group")
+    parser.add_argument("--to", type=Path, metavar="FILE", help="YAML file (default: eval/gold/added.yaml)")
+
+
+def _beir(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER", help="corpus.jsonl, queries.jsonl and qrels.tsv (or qrels/test.tsv)")
+    parser.add_argument("--no-baselines", action="store_true", help="do not also rank by BM25 alone and by passage vectors alone")
+
+
+def _robustness(parser: argparse.ArgumentParser) -> None:
+    _questions(parser)
+    _half(parser, "all", "questions asked (default: all)")
+
+
+def _lab(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("question", help="any message")
+    parser.add_argument("--earlier", action="append", default=[], metavar="MESSAGE", help="a message before it, first one first (may be repeated)")
+    parser.add_argument("--top", type=int, default=15, help="passages shown (default: 15)")
+
+
+def _html(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("run", nargs="?", default="gold", help="a saved run: its path, its name, or the start of its name (default: gold)")
+    parser.add_argument("--to", type=Path, metavar="FILE", help="default: beside the run, as .html")
 
 
 COMMAND_OPTIONS = {
@@ -81,6 +120,12 @@ COMMAND_OPTIONS = {
     "gate": (_gate, "fail, with a list, where a run breaks bounds"),
     "ablate": (_ablate, "switch parts off in turn and show what each brings"),
     "calibrate": (_calibrate, "fit when to decline on the tuning half; write thresholds and the risk–coverage curve"),
+    "robustness": (_robustness, "the questions with typos, in capitals, as keywords …, and what that costs"),
+    "beir": (_beir, "run collections in BEIR's layout through the same engine"),
+    "lab": (_lab, "one question: how it was read, each passage's ranks and scores, and the decision"),
+    "html": (_html, "a saved run as one self-contained HTML page"),
+    "validate": (_validate, "check question files: ids, quotes, patterns, contradictions"),
+    "add": (_add, "turn a question and quotes into a gold question"),
 }
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 
@@ -15,8 +18,11 @@ from assistant.errors import InputError
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
 from eval import runs, tables
-from eval.gold import GoldQuestion, half_of, load_gold, locate
+from eval.gold import GoldQuestion, as_question, half_of, load_gold, locate_all
 from eval.runs import Progress, Run
+
+if TYPE_CHECKING:
+    from eval.calibrate import Sample
 
 
 @contextmanager
@@ -103,9 +109,11 @@ def calibrate(args: Namespace, console: Console) -> int:
     fitted: dict[str, Fitted] = {}
     for name in args.models:
         assistant = Assistant.open(settings if name == "curated" else uncurated(settings))
-        questions = [locate(q, assistant.report.text) for q in chosen((), "tune")]
+        questions = locate_all(chosen((), "tune"), assistant.report.text)
         with progress_bar(f"{name}: asking") as progress:
             samples = collect(assistant, questions, progress)
+        for folder in args.folders if name == "plain" else ():
+            samples += _samples_of(folder, settings)
         fitted[name] = fit = fit_samples(samples, args.at_least, args.at_most)
         scored = [(float(p), s.right) for p, s in zip(fit.probability, samples, strict=True) if s.origin == "gold"]
         path = runs.RUNS / f"risk-coverage-{name}.csv"
@@ -115,4 +123,104 @@ def calibrate(args: Namespace, console: Console) -> int:
     if not args.dry_run:
         write_calibration(fitted, CALIBRATION)
         console.print(f"saved: {CALIBRATION}", soft_wrap=True)
+    return 0
+
+
+def _samples_of(folder: Path, settings: Settings) -> list[Sample]:
+    """The decisions on a collection's queries, those with `answerable`."""
+    from eval import yardstick
+    from eval.beir import open_collection, read_collection
+    from eval.calibrate import Sample
+
+    collection = read_collection(folder)
+    known = {q.id: bool(q.answerable) for q in collection.queries if q.answerable is not None}
+    if len(set(known.values())) < 2:
+        raise InputError(f"{folder}: its queries do not tell answerable from unanswerable ones. Leave it out of --folders.")
+    with progress_bar(f"{collection.name}: indexing") as progress:
+        assistant = open_collection(collection, settings, lambda stage, done, of: progress(done, of) if stage == "vectors" else None)
+    with progress_bar(f"{collection.name}: asking") as progress:
+        played = yardstick.play(assistant, collection, progress, baselines=False, always=True)
+    return [Sample.of(i, collection.name, f, known[i], known[i]) for i in known for f in played.figures[i]]
+
+
+def robustness(args: Namespace, console: Console) -> int:
+    from eval.robustness import losses, table_of
+
+    settings = Settings()
+    gold = chosen(args.questions, args.half)
+    assistant = Assistant.open(settings)
+    with console.status("") as status:
+        found = list(losses(assistant, gold, settings, started=lambda name: status.update(name)))
+    console.print(table_of(found))
+    console.print("[dim]Only questions whose words a change alters; every message of a conversation is changed. Differences in percentage points.[/dim]")
+    return 0
+
+
+def beir(args: Namespace, console: Console) -> int:
+    from eval import yardstick
+    from eval.beir import open_collection, read_collection
+
+    settings = Settings()
+    for folder in args.folders:
+        collection = read_collection(folder)
+        with progress_bar(f"{collection.name}: indexing") as progress:
+            assistant = open_collection(collection, settings, lambda stage, done, of: progress(done, of) if stage == "vectors" else None)
+        with progress_bar(f"{collection.name}: asking") as progress:
+            played = yardstick.play(assistant, collection, progress, baselines=not args.no_baselines)
+        figures = yardstick.figures_of(collection, played)
+        console.print(yardstick.table_of(collection, figures))
+        path = runs.RUNS / f"beir-{collection.name}-{runs.commit()}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        content = {"collection": collection.name, "corpus": collection.digest, "commit": runs.commit(), "model": settings.model, "figures": figures}
+        path.write_text(json.dumps(content, ensure_ascii=False, indent=1), "utf-8")
+        console.print(f"saved: {path}", soft_wrap=True)
+    return 0
+
+
+def lab(args: Namespace, console: Console) -> int:
+    from eval.lab import look, show
+
+    show(console, look(Assistant.open(Settings()), args.question, args.earlier, args.top))
+    return 0
+
+
+def html(args: Namespace, console: Console) -> int:
+    from eval.page import write_page
+
+    path = runs.find(args.run)
+    to = args.to or path.with_suffix(".html")
+    write_page(runs.load(str(path)), to)
+    console.print(f"saved: {to}", soft_wrap=True)
+    return 0
+
+
+def validate(args: Namespace, console: Console) -> int:
+    from assistant.reading.corpus import read_text
+    from eval.validate import summary
+    from eval.validate import validate as check
+
+    checked = check(args.questions, read_text(Settings().corpus))
+    console.print(summary(checked.questions))
+    for note in checked.notes:
+        console.print(f"[dim]note: {escape(note)}[/dim]")
+    for fault in checked.faults:
+        console.print(f"[red]✗[/red] {escape(fault)}")
+    console.print(f"{len(checked.faults)} faults." if checked.faults else f"✓ {len(checked.questions)} questions, no fault.")
+    return 1 if checked.faults else 0
+
+
+def add(args: Namespace, console: Console) -> int:
+    from assistant.reading.corpus import read_text
+    from eval.add import ADDED, NEW, quote_at
+    from eval.add import add as append
+
+    text = read_text(Settings().corpus)
+    evidence = [*args.quote, *(quote_at(text, place) for place in args.at)]
+    content = {
+        "id": args.id or NEW, "group": args.group, "turns": [*args.earlier, args.question], "expect": args.expect,
+        "evidence": evidence, "exact": args.exact, "must": args.must, "must_not": args.must_not,
+    }  # fmt: skip
+    to = args.to or ADDED
+    added = append(as_question(content), text, to)
+    console.print(f"added {added.id} to {to} ({tables.HALVES[half_of(added.id)]} half)", soft_wrap=True)
     return 0

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, ValidationError
 
 from assistant.datatypes import Span
 from assistant.errors import InputError
@@ -20,6 +20,7 @@ GROUPS = (
     "fact", "list", "count", "compare", "source", "example", "action", "define", "overview", "followup",
     "typo", "keyword", "unanswerable", "false-premise", "adversarial", "ambiguous",
 )  # fmt: skip
+SHOWN_FAULTS = 8
 Half = Literal["tune", "report"]
 Expect = Literal["answer", "decline", "either"]
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -54,6 +55,15 @@ class Judged:
         return half_of(self.gold.id)
 
 
+def as_question(content: dict[str, object]) -> GoldQuestion:
+    """A question from plain values; InputError names the field that does not fit."""
+    try:
+        return GoldQuestion.model_validate(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise InputError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}. Mend it and try again.") from None
+
+
 def half_of(identity: str) -> Half:
     """The half a question belongs to, for ever: decided by its id alone, so that adding questions moves none."""
     return "tune" if hashlib.sha256(identity.encode()).digest()[0] % 2 == 0 else "report"
@@ -79,7 +89,7 @@ def load_gold(places: Sequence[Path] = ()) -> list[GoldQuestion]:
     questions: list[GoldQuestion] = []
     seen: dict[str, Path] = {}
     for path in gold_files(places):
-        for question in _read(path):
+        for question in read_file(path):
             if question.id in seen:
                 raise InputError(f"{path}: the id {question.id!r} is already used in {seen[question.id]}. Give one of them another id.")
             seen[question.id] = path
@@ -87,18 +97,32 @@ def load_gold(places: Sequence[Path] = ()) -> list[GoldQuestion]:
     return questions
 
 
-def _read(path: Path) -> list[GoldQuestion]:
+def read_file(path: Path) -> list[GoldQuestion]:
     if path.suffix == ".csv":
         from eval.sheet import read_sheet
 
         return read_sheet(path)
-    return load_yaml(path, list[GoldQuestion])  # type: ignore[type-var]
+    return load_yaml(path, list[GoldQuestion])
 
 
 def locate(question: GoldQuestion, text: str) -> Judged:
     """Find every quote of a question in the report; InputError where one is missing or not unique."""
     entries = tuple(tuple(place(q, text, question.id) for q in quotes(entry)) for entry in question.evidence)
     return Judged(question, entries, tuple(place(q, text, question.id) for q in question.also_ok))
+
+
+def locate_all(questions: Sequence[GoldQuestion], text: str) -> list[Judged]:
+    """Every question located; one InputError with all quotes that cannot be."""
+    found, faults = [], []
+    for question in questions:
+        try:
+            found.append(locate(question, text))
+        except InputError as error:
+            faults.append(str(error))
+    if faults:
+        more = [f"… and {len(faults) - SHOWN_FAULTS} more; `python -m eval validate` lists all."] if len(faults) > SHOWN_FAULTS else []
+        raise InputError("\n".join([*faults[:SHOWN_FAULTS], *more]))
+    return found
 
 
 def quotes(entry: str | list[str]) -> list[str]:
@@ -118,7 +142,3 @@ def place(quote: str, text: str, where: str) -> Span:
     count = count or len(loose)
     fault = f"occurs {count} times in the report; make it longer until it is unique" if count else "is not in the report; copy it from report.txt"
     raise InputError(f"{where}: the quote {shown!r} {fault}.")
-
-
-def in_half(questions: Iterable[Judged], half: str) -> list[Judged]:
-    return [q for q in questions if half in {"all", q.half}]

@@ -9,27 +9,23 @@ import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-from assistant.datatypes import Answer, Turn
+from assistant.datatypes import Answer, Report, Turn
 from assistant.errors import AssistantError, InputError
 from assistant.pipeline import Assistant
 from assistant.render import to_json
 from assistant.settings import ROOT, Settings
-from eval.gold import GoldQuestion, Judged, locate
+from eval.gold import GoldQuestion, Judged, locate_all
 from eval.metrics import all_figures, values_of
 from eval.score import Json, faults
+from eval.seams import Asks, Watched, Wrap, direct
 
 RUNS = Path(__file__).with_name("runs")
 FORMAT = 1
 Progress = Callable[[int, int], None]  # done, of
-
-
-class Asks(Protocol):
-    """What is evaluated: anything that answers a message given the turns before it."""
-
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,38 +48,44 @@ class Run:
 
 
 def play(asks: Asks, turns: Sequence[str], report: str, identity: str) -> tuple[Json, Answer | None]:
-    """Play a conversation from its start; the last message's answer as the batch contract's object."""
+    """Play a conversation from its start; the last message's answer as the batch contract's object.
+
+    A crash is a wrong answer like any other: it is noted, and the evaluation goes on.
+    """
     history: list[Turn] = []
     answer: Answer | None = None
     try:
         for message in turns:
             answer = asks.ask(message, history)
             history.append(Turn(answer.reading, answer))
-    except AssistantError as error:
-        return {"id": identity, "status": "error", "message": str(error), "answer": "", "citations": [], "retrieved": [], "elapsed_ms": 0.0}, None
+    except Exception as error:
+        fault = str(error) if isinstance(error, AssistantError) else f"{type(error).__name__}: {error}"
+        return {"id": identity, "status": "error", "message": fault, "answer": "", "citations": [], "retrieved": [], "elapsed_ms": 0.0}, None
     assert answer is not None
     return to_json(answer, report=report, identity=identity), answer
 
 
 def evaluate(
     assistant: Assistant, gold: Sequence[GoldQuestion], *, name: str = "gold", settings: Settings | None = None,
-    asks: Asks | None = None, progress: Progress = lambda done, of: None,
+    wrap: Wrap = direct, progress: Progress = lambda done, of: None,
 ) -> Run:  # fmt: skip
-    """Ask every question and judge every answer. `asks` plays in the assistant's place where it is given."""
-    report = assistant.report
-    questions = [locate(q, report.text) for q in gold]
+    """Ask every question and judge every answer. `wrap` may stand between the questions and the assistant."""
+    report, watched, frank = assistant.report, Watched.of(assistant), Watched.of(assistant, always=True)
+    questions = locate_all(gold, report.text)
     answers: dict[str, Json] = {}
     readings: dict[str, str | None] = {}
+    decided: dict[str, Json | None] = {}
     for done, question in enumerate(questions, 1):
         identity = question.gold.id
-        answers[identity], last = play(asks or assistant, question.gold.turns, report.id, identity)
+        answers[identity], last = play(wrap(watched), question.gold.turns, report.id, identity)
         readings[identity] = last.reading.read_as if last else None
+        decided[identity] = _decided(watched, question, answers[identity], partial(play, wrap(frank), question.gold.turns, report.id, identity), report)
         progress(done, len(questions))
     values = values_of(questions, answers, report.id, report.text)
     rows = [
         {
             **q.gold.model_dump(), "half": q.half, "spans": [[list(s) for s in entry] for entry in q.evidence],
-            "also_spans": [list(s) for s in q.also_ok], "read_as": readings[q.gold.id], "answer": answers[q.gold.id],
+            "also_spans": [list(s) for s in q.also_ok], "read_as": readings[q.gold.id], "decision": decided[q.gold.id], "answer": answers[q.gold.id],
             "values": values[q.gold.id], "faults": faults(q, answers[q.gold.id], report.id, report.text),
         }
         for q in questions
@@ -95,6 +97,16 @@ def evaluate(
         report={"id": report.id, "title": report.title, "text": report.text}, gold=gold_digest(gold),
         rows=rows, figures=all_figures(questions, values),
     )  # fmt: skip
+
+
+def _decided(watched: Watched, question: Judged, answer: Json, frankly: Callable[[], tuple[Json, Answer | None]], report: Report) -> Json | None:
+    """The decision behind an answer, and whether it would be right if nothing were declined; None where none was taken."""
+    if not watched.decisions:
+        return None
+    surest = max(watched.decisions, key=lambda d: d.answerable)
+    told = frankly()[0] if answer["status"] == "declined" and question.gold.expect == "answer" else answer
+    right = question.gold.expect != "decline" and not faults(question, told, report.id, report.text)
+    return {"answerable": surest.answerable, "threshold": surest.threshold, "right_if_answered": right, "figures": asdict(surest.figures)}
 
 
 def judged_of(row: Json) -> Judged:
@@ -136,15 +148,20 @@ def save(run: Run, folder: Path = RUNS) -> Path:
     return path
 
 
-def load(which: str, folder: Path = RUNS) -> Run:
-    """A saved run by path, by file name, or by the start of its name (the newest such run)."""
+def find(which: str, folder: Path = RUNS) -> Path:
+    """A saved run's file by path, by file name, or by the start of its name (the newest such run)."""
     path = Path(which)
-    if not path.is_file():
-        named = sorted(folder.glob(f"{which.removesuffix('.json')}*.json"), key=lambda p: p.stat().st_mtime) if "/" not in which else []
-        if not named:
-            there = ", ".join(sorted(p.stem for p in folder.glob("*.json"))) or "none yet: `python -m eval` makes one"
-            raise InputError(f"There is no run {which!r}. Runs in {folder}: {there}.")
-        path = named[-1]
+    if path.is_file():
+        return path
+    named = sorted(folder.glob(f"{which.removesuffix('.json')}*.json"), key=lambda p: p.stat().st_mtime) if "/" not in which else []
+    if not named:
+        there = ", ".join(sorted(p.stem for p in folder.glob("*.json"))) or "none yet: `python -m eval` makes one"
+        raise InputError(f"There is no run {which!r}. Runs in {folder}: {there}.")
+    return named[-1]
+
+
+def load(which: str, folder: Path = RUNS) -> Run:
+    path = find(which, folder)
     try:
         run = Run(**json.loads(path.read_text("utf-8")))
     except (ValueError, TypeError) as error:

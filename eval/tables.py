@@ -40,7 +40,7 @@ def halves_of(which: str | None) -> list[str]:
 
 
 def summary(run: Run, halves: Sequence[str]) -> Table:
-    table = Table(title=f"{run.name} · {run.commit} · index {run.index['fingerprint']}", caption="per cent with 95 % bootstrap interval /n", title_justify="left")
+    table = Table(title=f"{run.name}-{run.commit}, per cent, 95 % bootstrap interval /n", title_justify="left")
     table.add_column("measure")
     for half in halves:
         table.add_column(f"{HALVES[half]} half" if half != "all" else "both halves", no_wrap=True)
