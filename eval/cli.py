@@ -101,6 +101,7 @@ def _beir(parser: argparse.ArgumentParser) -> None:
 def _robustness(parser: argparse.ArgumentParser) -> None:
     _questions(parser)
     _half(parser, "all", "questions asked (default: all)")
+    parser.add_argument("--wrong", action="store_true", help="list the questions that a change made wrong, and why")
 
 
 def _lab(parser: argparse.ArgumentParser) -> None:

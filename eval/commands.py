@@ -51,6 +51,10 @@ def run(args: Namespace, console: Console) -> int:
         tables.show_wrong(console, [r for r in made.rows if args.half or r["half"] == "tune"], whole=args.whole)
     tables.show_run(console, made, args.half)
     console.print(f"saved: {runs.save(made)}", soft_wrap=True)
+    if args.html:
+        from eval.page import write_page
+
+        console.print(f"saved: {write_page(made, args.html)}", soft_wrap=True)
     return 0
 
 
@@ -151,6 +155,9 @@ def robustness(args: Namespace, console: Console) -> int:
     assistant = Assistant.open(settings)
     with console.status("") as status:
         found = list(losses(assistant, gold, settings, started=lambda name: status.update(name)))
+    for loss in found if args.wrong else ():
+        console.print(f"[bold]{loss.name}[/bold]")
+        tables.show_wrong(console, [after for before, after in loss.pairs if not before["faults"]])
     console.print(table_of(found))
     console.print("[dim]Only questions whose words a change alters; every message of a conversation is changed. Differences in percentage points.[/dim]")
     return 0

@@ -26,7 +26,7 @@ class Bound:
 
 
 def read_bound(text: str, *, upper: bool) -> Bound:
-    """"right=0.9", "list:right=80%", "*:right=0.8", "p95=250" (milliseconds)."""
+    """A bound from its words: "right=0.9", "list:right=80%", "*:right=0.8", "p95=250" (milliseconds)."""
     match = BOUND.fullmatch(text)
     if not match or match["measure"] not in BY_KEY:
         raise InputError(f"{text!r} is not a bound. Write MEASURE=VALUE or GROUP:MEASURE=VALUE, GROUP * for every group. Measures: {', '.join(BY_KEY)}.")

@@ -113,7 +113,6 @@ def all_figures(questions: Sequence[Judged], values: Mapping[str, Values]) -> Js
         for name in dict.fromkeys(q.gold.group for q in chosen):
             groups[name] = lambda q, name=name: q.gold.group == name  # type: ignore[misc]
         found[half] = {
-            name: {key: asdict(f) for key, f in figures_of([values[q.gold.id] for q in chosen if belongs(q)]).items()}
-            for name, belongs in groups.items()
+            name: {key: asdict(f) for key, f in figures_of([values[q.gold.id] for q in chosen if belongs(q)]).items()} for name, belongs in groups.items()
         }
     return found

@@ -21,11 +21,13 @@ from eval.score import Json
 SEED = 2024
 TYPO_RATE = 0.25  # of words with five letters or more; at least one word of each message
 KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-FUNCTION = frozenset(words("""
+FUNCTION = frozenset(
+    words("""
     a an the of to in on at by for from with about into over under and or but so if then than as is are was were be been being am do does did
     have has had can could will would shall should may might must it its they them their there this that these those he she his her we us our
     you your i me my what which who whom whose when where why how any some please tell show give say says said just also very
-"""))  # what people leave out of a search box
+""")
+)  # what people leave out of a search box
 KEPT = frozenset({"not", "no", "without", "except", "only", "never"})  # dropping these asks something else
 AMERICAN = (
     (r"isation", "ization"), (r"(?<=[a-z]{3})ise(?=[sd]?\b)", "ize"), (r"(?<=[a-z]{3})ising\b", "izing"), (r"yse(?=[sd]?\b)", "yze"), (r"ysing\b", "yzing"),
@@ -112,7 +114,7 @@ def changed(question: GoldQuestion, name: str) -> GoldQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What a change cost, over the questions whose words it changed."""
+    """What a change cost, over the questions whose words it changed; `pairs` are their rows, clean and changed."""
 
     name: str
     run: Run

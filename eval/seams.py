@@ -44,9 +44,7 @@ class _Unspelled:
         return text
 
 
-def variant(
-    assistant: Assistant, *, decide: Decide | None = None, weights: Weights | None = None, boosts: bool = True, spelling: bool = True
-) -> Assistant:
+def variant(assistant: Assistant, *, decide: Decide | None = None, weights: Weights | None = None, boosts: bool = True, spelling: bool = True) -> Assistant:
     """A copy of the assistant with these parts exchanged or off; the original is untouched."""
     other = copy.copy(assistant)
     finder = assistant.finder
