@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import json
+import os
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
 
 from assistant.datatypes import Answer, Turn
 from assistant.errors import QuestionError
 from assistant.pipeline import Assistant
+from assistant.render import to_json
 from assistant.settings import MAX_QUESTION, Settings
+from assistant.web.feedback import Feedback
 from assistant.web.suggestions import Suggestions
+
+
+def private(path: str, flags: int) -> int:
+    """Open a file that only its owner may read."""
+    return os.open(path, flags, 0o600)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,8 @@ class Service:
     settings: Settings
     progress: Callable[[str, int, int], None] = lambda stage, done, of: None
     suggestions: Suggestions = field(default_factory=Suggestions)
+    feedback: Feedback = field(default_factory=Feedback)
+    question_log: Path | None = None  # the operator's choice; questions are not logged otherwise
     _done: threading.Event = field(default_factory=threading.Event)
     _assistant: Assistant | None = None
     _error: Exception | None = None
@@ -58,8 +71,25 @@ class Service:
             raise self._error or RuntimeError("the index was not opened")
         return self._assistant
 
+    @property
+    def kept_days(self) -> int:
+        return self.feedback.kept_days
+
     def ask(self, message: Asked, history: Sequence[Turn] = ()) -> Answer:
-        return self.assistant.ask(message.text, history)
+        answer = self.assistant.ask(message.text, history)
+        if self.question_log:
+            line = {"at": datetime.now(UTC).isoformat(), "question": message.text, "status": answer.status, "ms": round(answer.elapsed_ms, 1)}
+            with open(self.question_log, "a", encoding="utf-8", opener=private) as log:
+                log.write(json.dumps(line, ensure_ascii=False) + "\n")
+        return answer
+
+    def give(self, verdict: str, note: str, turns: Sequence[Turn]) -> int:
+        """Keep what a reader says of the last of these turns."""
+        assistant = self.assistant
+        settings = {"model": self.settings.model, "curated": str(self.settings.curated)}
+        answer = to_json(turns[-1].answer, report=assistant.report.id)
+        questions = [turn.answer.question for turn in turns]
+        return self.feedback.give(verdict, note, questions, answer, settings, assistant.index.manifest.fingerprint)
 
     def _open(self) -> None:
         try:

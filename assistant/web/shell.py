@@ -73,6 +73,8 @@ class Shell:
             f"<script>window.gradio_config.title = {json.dumps(title)};</script>"
             f'<script defer src="{own}/{assets.scripts().name}"></script>'
         )
+        if self.root_path:  # relative links then hold with and without a slash at the end of the address
+            document = document.replace('<base href="./"', f'<base href="{escape(self.root_path)}/"', 1)
         document = FOREIGN.sub("", LANGUAGE.sub(r'\1"en-GB"', document, count=1))
         document = document.replace("</head>", f"{head}</head>", 1)
         return document.replace("<gradio-app", f"{self._frame(page)}<gradio-app", 1)

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant.settings import DEFAULT_MODEL, Settings
+from assistant.settings import DEFAULT_MODEL, ROOT, Settings
 
 DESCRIPTION = "Serve the report assistant as a web page. Everything runs on this machine; no outside host is contacted."
 EXAMPLES = """examples:
@@ -20,7 +20,8 @@ EXAMPLES = """examples:
   python app.py --user-header X-Remote-User          behind a proxy that signs people in and names them in a header
   python app.py --corpus corpus/other-report         another report; build its index first (python -m assistant index)
 
-Questions and answers are kept in memory for the open page only and are not logged.
+Questions and answers are kept in memory for the open page only. Feedback that a reader sends is kept
+in --feedback; print it with: python -m assistant.web.feedback
 """
 
 
@@ -39,6 +40,10 @@ def parser() -> argparse.ArgumentParser:
     content.add_argument("--corpus", type=Path, default=default.corpus, metavar="FOLDER", help="folder of the report (default: %(default)s)")
     content.add_argument("--index", type=Path, default=default.index, metavar="FOLDER", help="folder of the index (default: %(default)s)")
     content.add_argument("--model", default=default.model, metavar="NAME", help="embedding model: folder or sentence-transformers name (default: %(default)s)")
+    kept = made.add_argument_group("what is kept")
+    kept.add_argument("--feedback", type=Path, default=ROOT / "feedback", metavar="FOLDER", help="where feedback is kept (default: %(default)s)")
+    kept.add_argument("--keep-days", type=int, default=90, metavar="N", help="days after which feedback is deleted (default: %(default)s)")
+    kept.add_argument("--log-questions", type=Path, metavar="FILE", help="write every question to this file (default: questions are not logged)")
     return made
 
 
@@ -74,9 +79,12 @@ def _listen(host: str, port: int) -> socket.socket | None:
 
 
 def _serve(given: argparse.Namespace, pairs: tuple[tuple[str, str], ...], listening: socket.socket) -> int:
+    from assistant.web.feedback import Feedback
     from assistant.web.service import Service
 
-    service = Service(Settings(corpus=given.corpus, index=given.index, model=given.model), _say_progress).start()
+    settings = Settings(corpus=given.corpus, index=given.index, model=given.model)
+    feedback = Feedback(given.feedback, given.keep_days)
+    service = Service(settings, _say_progress, feedback=feedback, question_log=given.log_questions).start()
 
     import uvicorn  # imported while the index opens
 

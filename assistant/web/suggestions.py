@@ -5,12 +5,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from assistant.datatypes import Answer, Report
 from assistant.pipeline import Assistant
 
 EXAMPLES = 4
 FOLLOW_UPS = 3
+TOUR = {
+    "report": ("overview", "contact"), "themes": ("count:theme", "theme"), "evidence": ("source", "finding"),
+    "examples": ("example",),
+}  # fmt: skip
 Cited = frozenset[tuple[str, str | None]]
 
 
@@ -38,11 +43,18 @@ class Suggestions:
     def examples(self) -> list[str]:
         """Four questions of different kinds."""
         self.done.wait()
-        shortest: dict[str, str] = {}
-        for suggestion in sorted(self.checked, key=lambda s: s.about.startswith("topic") or len(s.question)):  # topics keep their order
-            shortest.setdefault(suggestion.about.partition(":")[0], suggestion.question)
-        wanted = [shortest[kind] for kind in ("topic", "count", "source", "example", "theme", "overview") if kind in shortest]
-        return wanted[:EXAMPLES]
+        topics = [s.question for s in self.checked if s.about.startswith("topic:")]
+        return [*topics[:1], *self._of_kinds(("count", "source", "example", "theme", "overview"))][:EXAMPLES]
+
+    def for_tour(self) -> dict[str, list[dict[str, str]]]:
+        """Questions for each step of the tour, with what makes a link to the answer."""
+        self.done.wait()
+        return {step: [{"words": q, "link": quote(q)} for q in self._of_kinds(kinds)] for step, kinds in TOUR.items()}
+
+    def _of_kinds(self, kinds: tuple[str, ...]) -> list[str]:
+        """The shortest question of each kind: of several alike it reads best."""
+        found = [[s.question for s in self.checked if s.about == kind or s.about.startswith(f"{kind}:")] for kind in kinds]
+        return [min(questions, key=len) for questions in found if questions]
 
     def follow_ups(self, answer: Answer, asked: list[str]) -> list[str]:
         """Questions on the places that the answer cites, of which none was asked already."""

@@ -1,17 +1,17 @@
-"""An Answer as the data that the page's templates show, and the report's text as the sources panel shows it."""
+"""An Answer as the data that the conversation's template shows."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from assistant.datatypes import Answer, Block, Citation, Report, Section, Span
+from assistant.datatypes import Answer, Block, Citation, Report, Span
 from assistant.render import provenance, quote_lines
+from assistant.web.reportview import Json, section_at
 
-LINE = re.compile(r"[^\n]+")
-LAYOUT = re.compile(r"\*\*|^[ \t]*[-•–][ \t]+")
-Json = dict[str, Any]
+REASONS = {
+    "wrong": "It is wrong", "incomplete": "It is incomplete", "wrong source": "It quotes the wrong place",
+    "should have declined": "It should have said that the report does not say",
+}  # fmt: skip
 
 
 def turn_view(answer: Answer, number: int, report: Report, *, cut: bool = False, follow_ups: Sequence[str] = ()) -> Json:
@@ -29,7 +29,18 @@ def turn_view(answer: Answer, number: int, report: Report, *, cut: bool = False,
         "source_count": len(answer.citations),
         "choices": list(answer.choices),
         "follow_ups": list(follow_ups),
+        "actions": answer.status != "clarify",
     }
+
+
+def feedback_view(turn: int, days: int, verdict: str = "", *, sent: bool = False) -> Json:
+    """The state of "Useful?": it lives in the data, as a drawing of the page forgets what was pressed."""
+    bad = bool(verdict) and verdict != "useful"
+    thanks = "Thank you, noted." if verdict == "useful" else "Thank you, your note was kept." if sent else ""
+    return {
+        "yes": "true" if verdict == "useful" else "false", "no": "true" if bad else "false", "thanks": thanks,
+        "open": bad and not sent, "days": days, "reasons": [{"words": w, "shown": s, "turn": turn} for w, s in REASONS.items()],
+    }  # fmt: skip
 
 
 def announcement(answer: Answer) -> str:
@@ -40,10 +51,6 @@ def announcement(answer: Answer) -> str:
     if answer.status == "clarify":
         return "One question back: please choose or type"
     return f"Answer ready, {count} source{'' if count == 1 else 's'}"
-
-
-def section_at(report: Report, span: Span) -> Section:
-    return max(report.sections, key=lambda s: sum(part.overlap(span) for part in s.spans))
 
 
 def _block(block: Block, cited: dict[int, Citation], turn: int, report: Report) -> Json:
@@ -88,35 +95,3 @@ def _sources(citations: Iterable[Citation], turn: int, report: Report) -> list[J
     for citation in citations:
         groups.setdefault((citation.section, citation.source or ""), []).append(_link(citation, turn, report))
     return [{"section": section, "source": source, "links": links} for (section, source), links in groups.items()]
-
-
-def cited_sections(views: Iterable[Json], report: Report) -> list[Json]:
-    """The sections that turns point into, whole, in the report's order, for the sources panel."""
-    blocks = [block for view in views for block in view["blocks"]]
-    wanted = {place["section"] for block in blocks if (place := block.get("quote") or block.get("near"))}
-    return [section_view(section, report) for section in report.sections if section.id in wanted]
-
-
-def section_view(section: Section, report: Report) -> Json:
-    """A section's text, line by line, character for character; `at` is where a line begins in the report."""
-    lines: list[Json] = []
-    for number, span in enumerate(section.spans):
-        if number:
-            lines.append({"gap": True})
-        lines += [_line(report.text, span.start + m.start(), m.group()) for m in LINE.finditer(span.of(report.text)) if m.group().strip()]
-    return {"id": section.id, "title": section.title, "kind": section.kind, "lines": lines}
-
-
-def _line(text: str, at: int, line: str) -> Json:
-    """A line in pieces; `layout` holds marks of the designed PDF that are kept in the text but not shown."""
-    pieces: list[Json] = []
-    end = 0
-    for found in LAYOUT.finditer(line):
-        if found.start() > end:
-            pieces.append({"text": line[end : found.start()]})
-        pieces.append({"layout": found.group()})
-        end = found.end()
-    if end < len(line):
-        pieces.append({"text": line[end:]})
-    bullet = bool(re.match(r"[ \t]*[-•–][ \t]", line))
-    return {"at": at, "pieces": pieces, "bullet": bullet, "strong": line.startswith("**") and line.rstrip().endswith("**")}

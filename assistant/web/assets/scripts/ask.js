@@ -6,9 +6,11 @@
   const GIVE_UP_AFTER = 30000; // ms without an answer
   let send = null;
   let waiting = null;
+  let shared = []; // questions of a shared link that are still to be asked
 
   const box = () => page.find("#question");
   const say = (words) => { page.find(".status-ready").textContent = words; };
+  page.say = say;
   const show = (words) => { page.find(".status-working").textContent = words; };
 
   function settle() {
@@ -43,24 +45,40 @@
       event.preventDefault();
       ask(box().value);
     });
-    const shared = new URLSearchParams(location.search).get("q");
-    if (shared) ask(shared);
+    shared = new URLSearchParams(location.search).getAll("q").filter((words) => words.trim());
+    if (shared.length) ask(shared.shift());
   };
 
-  page.conversation = (element, props, watch) => {
+  page.conversation = (element, props, watch, giveFeedback) => {
+    let answered = 0; // turns seen, to tell a new answer from other changes
+
     watch("value", () => {
       const { turns = [], error } = props.value || {};
-      if (!turns.length && !error) return;
-      const mine = waiting !== null;
-      settle();
-      if (error) { say("That did not work. Your question is still in the box."); return; }
+      if (error) { settle(); say("That did not work. Your question is still in the box."); return; }
       const last = turns[turns.length - 1];
-      if (mine) box().value = "";
-      const words = document.createElement("textarea"); // the data is escaped for the template; this reads it back
-      words.innerHTML = last.announce;
-      say(words.value);
+      if (!last || last.number === answered) return;
+      answered = last.number;
+      if (waiting) box().value = "";
+      settle();
       page.find(`#turn-${last.number}`)?.scrollIntoView({ block: "start" });
-      page.showFirst?.(last.number);
+      page.showFirst(last.number);
+      if (shared.length) { ask(shared.shift()); return; }
+      say(page.unescape(last.announce));
+    });
+
+    element.addEventListener("click", (event) => {
+      const button = event.target.closest("button[data-verdict]");
+      if (!button) return;
+      const turn = Number(button.closest("[data-turn]").dataset.turn);
+      giveFeedback({ turn, verdict: button.dataset.verdict });
+    });
+    element.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const article = event.target.closest("[data-turn]");
+      const verdict = event.target.querySelector("input:checked")?.value || "not useful";
+      const note = event.target.querySelector("textarea").value;
+      article.querySelector("button[data-verdict='not useful']").focus(); // the form goes away
+      giveFeedback({ turn: Number(article.dataset.turn), verdict, note, sent: true });
     });
   };
 

@@ -2,8 +2,18 @@
 window.assistantPage = {
   find: (selector) => document.querySelector(selector),
 
+  showPlace: () => false, // the Sources page knows places in the text
+
+  // Data is escaped for the templates; this reads it back as plain text.
+  unescape(words) {
+    const reader = document.createElement("textarea");
+    reader.innerHTML = words;
+    return reader.value;
+  },
+
   follow(hash, { focus = true } = {}) {
-    const target = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
+    const named = decodeURIComponent(hash.slice(1));
+    const target = named === "content" ? this.find("main h1") : named && document.getElementById(named);
     if (!target) return false;
     if (focus) {
       if (target.tabIndex < 0 && !target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
@@ -34,7 +44,7 @@ document.addEventListener("click", (event) => {
   if (!link || link.classList.contains("cite") || event.defaultPrevented || event.ctrlKey || event.metaKey) return;
   const place = new URL(link.href, location.href);
   if (link.getAttribute("href").startsWith("#") || place.pathname === location.pathname) {
-    if (assistantPage.follow(place.hash)) {
+    if (assistantPage.showPlace(place.hash) || assistantPage.follow(place.hash)) {
       event.preventDefault();
       history.replaceState(null, "", location.pathname + location.search + place.hash);
     }

@@ -1,0 +1,1 @@
+"""Answers and lists as files for other programs. Every quote is verified again before it is written."""
