@@ -180,6 +180,7 @@ class Question:
     action: bool = False
     number: int | None = None
     kinds: tuple[str, ...] = ()
+    form: str = ""  # the question with what it names left blank
     read_as: str | None = None
 
 

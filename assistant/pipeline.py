@@ -13,6 +13,7 @@ from assistant.answering.composer import compose, refuse
 from assistant.answering.open import Finder
 from assistant.datatypes import Answer, Turn
 from assistant.errors import IndexUnusable, QuestionError
+from assistant.indexing.forms import natural
 from assistant.indexing.index import Index, Progress, build_index, open_index
 from assistant.indexing.words import words
 from assistant.retrieval.focus import focus, forbidden
@@ -25,6 +26,7 @@ from assistant.settings import MAX_QUESTION, Settings
 NAME_COSINE = 0.58  # a description this close to a way of naming a theme, source or label means it
 NAME_LEAD = 0.04  # and this much closer than to any other
 VAGUE, VAGUE_COSINE = re.compile(r"\b(?:papers?|work|pieces?|evidence|findings|publication|reports?)\b"), 0.70  # cue nouns that name much else too
+COMMON = 0.15  # rarity below which a word of the report says nothing of a topic
 TITLE_COSINE = 0.66  # words without a cue noun must come this close to a theme's title itself
 
 
@@ -37,7 +39,7 @@ class Assistant:
         self.finder = Finder.of(index)
         own = frozenset(words(f"{index.report.publisher} {index.report.title}")) | _initials(index.report.publisher)
         self.speller = Speller(index.vocabulary, index.english)
-        self.reader = QuestionReader(compile_lexicon(index.report, index.glossary), own, self._name_of)
+        self.reader = QuestionReader(compile_lexicon(index.report, index.glossary), own, self._name_of, self._intent_of, self._topical)
 
     @classmethod
     def open(cls, settings: Settings | None = None, progress: Progress = lambda stage, done, of: None) -> Assistant:
@@ -69,20 +71,30 @@ class Assistant:
         )  # fmt: skip
         return replace(answer, elapsed_ms=(time.perf_counter() - began) * 1000)
 
-    def _name_of(self, facet: str, description: str) -> str | None:
-        """The theme, source or label whose names come nearest to a description; "title": themes by title alone."""
-        titles = {t.title for t in self.report.themes} if facet == "title" else None
-        kind = "theme" if titles else facet
-        rows = [n for n, (f, _, way) in enumerate(self.index.names) if f == kind and (titles is None or way in titles)]
+    def _name_of(self, facets: tuple[str, ...], description: str) -> tuple[str, str] | None:
+        """The theme, source or label whose names come nearest to a description; "title" means themes by title alone."""
+        titles = {t.title for t in self.report.themes}
+        rows = [
+            n for n, (facet, _, way) in enumerate(self.index.names)
+            if facet in facets or ("title" in facets and facet == "theme" and way in titles)
+        ]  # fmt: skip
         if not rows:
             return None
         cosines = self.index.name_vectors[rows] @ self.index.encoder.encode([description])[0]
         best = int(np.argmax(cosines))
-        value = self.index.names[rows[best]][1]
-        needed = TITLE_COSINE if titles else VAGUE_COSINE if facet == "source" and VAGUE.search(description) else NAME_COSINE
-        rivals = [float(c) for n, c in zip(rows, cosines, strict=True) if self.index.names[n][1] != value]
+        facet, value, _ = self.index.names[rows[best]]
+        vague = facet == "source" and VAGUE.search(description)
+        needed = VAGUE_COSINE if vague else TITLE_COSINE if "title" in facets else NAME_COSINE
+        rivals = [float(c) for n, c in zip(rows, cosines, strict=True) if self.index.names[n][:2] != (facet, value)]
         clear = float(cosines[best]) >= needed and float(cosines[best]) - max(rivals, default=0.0) >= NAME_LEAD
-        return value if clear else None
+        return (facet, value) if clear else None
+
+    def _intent_of(self, form: str) -> dict[str, float]:
+        return self.index.forms.read(form, self.index.encoder.encode([natural(form)])[0])
+
+    def _topical(self, stem: str) -> bool:
+        """Whether a stem is one of the report's own words, and not one of its commonest."""
+        return stem in self.index.words.vocabulary and self.index.words.rarity(stem) > COMMON
 
 
 def _initials(name: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from assistant.answering.open import Finder, answer_open
 from assistant.answering.sets import answer_compare, answer_count, answer_list
 from assistant.answering.structure import answer_contact, answer_define, answer_overview, answer_source
 from assistant.datatypes import Question, Report, Span
-from assistant.retrieval.patterns import KINDS
+from assistant.indexing.patterns import KINDS
 from assistant.retrieval.question import NUMBERS
 from assistant.retrieval.select import LISTED
 

@@ -15,7 +15,7 @@ from assistant.answering.wording import MANY, counted, joined, place_of, restric
 from assistant.datatypes import Facets, Hit, Item, Passage, Question, Report, Span
 from assistant.indexing.index import Index
 from assistant.indexing.words import terms
-from assistant.retrieval import patterns as say
+from assistant.indexing import patterns as say
 from assistant.retrieval.retriever import Ranking, Retriever
 from assistant.retrieval.select import fits, topics_of
 

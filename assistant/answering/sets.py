@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.answering.draft import Draft, item_hits
 from assistant.answering.wording import by_source, counted, joined, restricted, source_name
 from assistant.datatypes import Item, Question, Report
-from assistant.retrieval import patterns as say
+from assistant.indexing import patterns as say
 from assistant.retrieval.select import select, tally
 
 GROUP_FROM = 7  # a longer list is set under headings
@@ -145,6 +145,8 @@ def _superlative(draft: Draft, question: Question, by: str) -> None:
     counts = tally(items, by)
     if by == "theme":
         counts.update({t.id: 0 for t in report.themes if t.id not in counts and not question.facets.theme})
+    if not counts:
+        return _none(draft, question, "recommendation")
     least = bool(say.LEAST.search(question.text.casefold()))
     number = min(counts.values()) if least else max(counts.values())
     winners = [value for value, n in counts.items() if n == number]

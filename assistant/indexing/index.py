@@ -19,6 +19,7 @@ from assistant.datatypes import Item, Passage, Report, Section, Source, Span, Th
 from assistant.errors import IndexUnusable
 from assistant.indexing.dense import DenseIndex
 from assistant.indexing.embedder import TRUSTED_COSINE, Encoder, OnnxEncoder, TorchEncoder, Vectors, export, model_place
+from assistant.indexing.forms import FormReader, forms, natural
 from assistant.indexing.heads import Heads
 from assistant.indexing.sparse import SparseIndex
 from assistant.indexing.store import Manifest, Store, fingerprint_of, read_manifest
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 REPORT, TEXT, GLOSSARY, ROWS, KEYS, ENCODER = "report.json", "report.txt", "glossary.json", "rows.npy", "keys.npy", "encoder"
 NAMES, NAME_VECTORS, SPELLING, ENGLISH = "names.json", "names.npy", "spelling.json", "english.txt"
+FORM_READER = "forms.npy"
 ENGLISH_WORDS = 60_000  # the commonest; a rarer word that the report lacks is likelier a slip
 Progress = Callable[[str, int, int], None]  # stage, done, of
 
@@ -41,6 +43,7 @@ class Row(IntEnum):
     SENTENCE = 1  # one sentence of it
     ASKED = 2  # a question that a curator says it answers
     NOT_SAID = 3  # a question on its subject that a curator says the report does not answer
+    FORM = 5  # a form of question; belongs to no passage
     NAME = 4  # a way to name a theme, source or label; belongs to no passage
 
 
@@ -56,6 +59,7 @@ class Index:
     words: SparseIndex
     asked: SparseIndex
     heads: Heads
+    forms: FormReader
     names: tuple[tuple[str, str, str], ...]  # (facet, value, words) a row of name_vectors: ways to name themes, sources, labels
     name_vectors: Vectors
     vocabulary: dict[str, int]  # words of the report and of its curated questions, with their frequency
@@ -110,14 +114,17 @@ def build_from(report: Report, curation: Curation, settings: Settings, corpus: d
         lines = _lines(report, curation.lines if settings.curated else ())
         names = _names(report, curation.glossary.model_dump())
         lines += [_Line(Row.NAME, -1, -1, way) for _, _, way in names]
+        asked_forms = forms()
+        lines += [_Line(Row.FORM, -1, -1, natural(form)) for _, form in asked_forms]
         vectors = _vectors(encoder, lines, former, building, progress)
-        np.save(building / NAME_VECTORS, vectors[len(lines) - len(names) :], allow_pickle=False)
+        kinds = np.array([ln.kind for ln in lines])
+        np.save(building / NAME_VECTORS, vectors[kinds == Row.NAME], allow_pickle=False)
+        np.save(building / FORM_READER, FormReader.train(asked_forms, vectors[kinds == Row.FORM]).weights, allow_pickle=False)
         (building / NAMES).write_text(json.dumps(names, ensure_ascii=False), "utf-8")
         DenseIndex.build(vectors).save(building)
         np.save(building / ROWS, np.array([(ln.kind, ln.passage, ln.sentence) for ln in lines], dtype=np.int32), allow_pickle=False)
-        made_of = np.array([ln.kind for ln in lines])
         passages = np.array([ln.passage for ln in lines], dtype=np.int32)
-        Heads.train(vectors, passages, made_of == Row.ASKED, made_of == Row.NOT_SAID).save(building)
+        Heads.train(vectors, passages, kinds == Row.ASKED, kinds == Row.NOT_SAID).save(building)
         progress("terms", 0, 1)
         SparseIndex.build([f"{p.context}\n{p.span.of(report.text)}" for p in report.passages]).save(building, "words")
         asked = [[ln.text for ln in lines if ln.kind == Row.ASKED and ln.passage == p.id] for p in report.passages]
@@ -244,6 +251,7 @@ def open_generation(generation: Path, manifest: Manifest, model: str) -> Index:
         words=SparseIndex.load(generation, "words"),
         asked=SparseIndex.load(generation, "asked"),
         heads=Heads.load(generation),
+        forms=FormReader(np.load(generation / FORM_READER, allow_pickle=False)),
         names=tuple((facet, value, way) for facet, value, way in json.loads((generation / NAMES).read_text("utf-8"))),
         name_vectors=np.load(generation / NAME_VECTORS, allow_pickle=False),
         vocabulary=json.loads((generation / SPELLING).read_text("utf-8")),

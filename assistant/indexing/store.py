@@ -20,7 +20,7 @@ from pathlib import Path
 
 from assistant.errors import IndexUnusable
 
-FORMAT = 7  # raise when the files' meaning changes: older generations are then rebuilt
+FORMAT = 8  # raise when the files' meaning changes: older generations are then rebuilt
 MANIFEST, CURRENT, GENERATIONS = "manifest.json", "current", "generations"
 ABANDONED_AFTER = 6 * 3600  # seconds: a half-written generation older than this belongs to no living build
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from assistant.datatypes import Facets, Question, Report, Span, Turn
 from assistant.indexing.words import STOPWORDS, normalise, words
-from assistant.retrieval import patterns as say
+from assistant.indexing import patterns as say
 from assistant.retrieval.question import QuestionReader
 
 OPENERS = re.compile(
@@ -91,8 +91,8 @@ def _named_like_before(text: str, alone: Question, last: Turn, reader: QuestionR
     bare = re.sub(r"^\W*(?:and|so|but|what about|how about|just|only|ok|the|for|from|in)\b", " ", normalise(text).strip("? ."))
     before = last.question.facets
     for facet in ("source", "theme", "label", "place"):
-        if getattr(before, facet) and facet != "place" and (value := reader.name_of(facet, bare)):
-            return replace(alone, facets=replace(alone.facets, **{facet: (value,)}), rest=())
+        if getattr(before, facet) and facet != "place" and (named := reader.name_of((facet,), bare)):
+            return replace(alone, facets=replace(alone.facets, **{facet: (named[1],)}), rest=())
     return alone
 
 

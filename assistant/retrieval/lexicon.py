@@ -6,6 +6,7 @@ one ("red tape", "homelessness") only beside a cue noun ("the red tape theme", "
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -21,7 +22,7 @@ def _stems(listing: str) -> frozenset[str]:
 
 # Nouns that turn a weak phrase into a name, by what they name.
 CUES = {
-    "theme": _stems("theme themes chapter section heading category categories part strand pillar area block group bucket topic"),
+    "theme": _stems("theme themes chapter section heading category categories part strand pillar area block group bucket topic bit side"),
     "source": _stems("research study studies paper review source survey piece work evidence findings report reports inquiry publication"),
     "label": _stems("label labels labelled tag tagged heading headed banner title titled marked bullet"),
 }
@@ -57,6 +58,7 @@ class Lexicon:
     weak: dict[Stems, list[tuple[str, str]]] = field(default_factory=dict)
     order: dict[str, list[str]] = field(default_factory=dict)  # theme and source ids in the report's order
     cued_anywhere: frozenset[str] = frozenset({"label"})  # facets whose cue noun may stand anywhere in the question
+    proper: dict[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)  # words of names (in small letters) → facet, value
     _explained: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def add(self, phrase: str, facet: str, value: str, *, strong: bool) -> None:
@@ -72,16 +74,16 @@ class Lexicon:
         """Stems of every way to name a thing: said beside its name, they add nothing."""
         return self._explained.get((facet, value), frozenset())
 
-    def match(self, question: Sequence[Token]) -> list[Match]:
+    def match(self, question: Sequence[Token], already: frozenset[int] = frozenset()) -> list[Match]:
         """Longest phrases first; a token belongs to one match of a facet, topics may overlap the others."""
         found: list[Match] = []
-        taken: set[int] = set()
+        taken = set(already)
         for strength in ("strong", "weak", "topic"):
-            table = self.strong if strength in {"strong", "topic"} else self.weak
+            table = self.weak if strength == "weak" else self.strong
             for start, end in _runs(len(question), longest=12):
                 key = tuple(token.stem for token in question[start:end])
                 for facet, value in table.get(key, ()):
-                    if (facet == "topic") != (strength == "topic"):
+                    if facet == "place" or (facet == "topic") != (strength == "topic"):
                         continue
                     if facet != "topic" and taken & set(range(start, end)):
                         continue
@@ -94,6 +96,15 @@ class Lexicon:
         found += self._ordinals(question, taken)
         return found
 
+    def places(self, question: Sequence[Token], free: set[int]) -> list[Match]:
+        """Place names among tokens that nothing else has taken."""
+        found: list[Match] = []
+        for start, end in _runs(len(question), longest=4):
+            for facet, value in self.strong.get(tuple(t.stem for t in question[start:end]), ()):
+                if facet == "place" and set(range(start, end)) <= free:
+                    found.append(Match(facet, value, start, end))
+        return found
+
     def uncued(self, question: Sequence[Token], facet: str, free: set[int]) -> list[Match]:
         """Weak phrases of a facet among `free` tokens, where the rest of the question is cue enough."""
         found: list[Match] = []
@@ -101,6 +112,16 @@ class Lexicon:
             run = set(range(start, end))
             if run <= free and (value := next((v for f, v in self.weak.get(tuple(t.stem for t in question[start:end]), ()) if f == facet), None)):
                 found.append(Match(facet, value, start, end))
+                free = free - run
+        return found
+
+    def named(self, question: Sequence[Token], free: set[int]) -> list[Match]:
+        """Proper names of sources and parts of themes' titles among `free` tokens: they name wherever a set is asked for."""
+        found: list[Match] = []
+        for start, end in _runs(len(question), longest=8):
+            run = set(range(start, end))
+            if run <= free and (name := self.proper.get(tuple(t.word.removesuffix("'s") for t in question[start:end]))):
+                found.append(Match(*name, start, end))
                 free = free - run
         return found
 
@@ -177,6 +198,10 @@ def compile_lexicon(report: Report, glossary: dict[str, dict[str, list[str]]]) -
     for facet, named in (("theme", {t.id: t.title for t in report.themes}), ("source", {s.id: s.title for s in report.sources})):
         for key, title in named.items():
             lexicon.add(title, facet, key, strong=True)
+            for part in re.split(r",\s+|\s+and\s+(?=[A-Z])", title):
+                if len(tokens(part)) > 1:
+                    lexicon.add(part, facet, key, strong=False)
+                    lexicon.proper[tuple(t.word for t in tokens(part))] = (facet, key)
             for phrase in glossary.get(f"{facet}s", {}).get(key, []):
                 _add_named(lexicon, phrase, facet, key)
     for source in report.sources:
@@ -198,6 +223,11 @@ def compile_lexicon(report: Report, glossary: dict[str, dict[str, list[str]]]) -
     for place, phrases in glossary.get("places", {}).items():
         for phrase in phrases:
             lexicon.add(phrase, "place", place, strong=True)
+    for name, phrases in glossary.get("organisations", {}).items():
+        for phrase in [name, *phrases]:  # so that "Social Economy Taskforce" is not read as the social economy study
+            key = tuple(token.stem for token in tokens(phrase))
+            if len(key) > 1 and not any(facet == "source" for facet, _ in [*lexicon.weak.get(key, ()), *lexicon.strong.get(key, ())]):
+                lexicon.add(phrase, "organisation", name, strong=True)
     for tag, phrases in glossary.get("topics", {}).items():
         for phrase in [tag, *phrases]:
             lexicon.add(phrase, "topic", tag, strong=True)
@@ -210,5 +240,7 @@ def _add_named(lexicon: Lexicon, phrase: str, facet: str, value: str) -> None:
     core = [t.word for t in parts if t.stem not in CUES[facet] and t.stem not in ORDINALS]
     has_cue = any(t.stem in CUES[facet] for t in parts)
     lexicon.add(phrase, facet, value, strong=has_cue and bool(core))
+    if facet == "source" and phrase.removeprefix("the ").removeprefix("The ")[:1].isupper() and not phrase[-1].isdigit():
+        lexicon.proper[tuple(t.word.removesuffix("'s") for t in parts)] = (facet, value)
     if core:
         lexicon.add(" ".join(core), facet, value, strong=False)

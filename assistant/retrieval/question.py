@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from assistant.datatypes import Facets, Intent, Question
+from assistant.indexing import patterns as say
 from assistant.indexing.words import normalise, stem, words
-from assistant.retrieval import patterns as say
-from assistant.retrieval.lexicon import Lexicon, Match, Token, descriptions, tokens
+from assistant.retrieval.lexicon import CUES, Lexicon, Match, Token, tokens
+from assistant.retrieval.naming import PLACED, STUDIED, NameOf, Namer, covered, facets_of
 
-NAMING = frozenset({"theme", "source", "label", "example"})
 NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+INTENTS: tuple[Intent, ...] = ("open", "list", "count", "compare", "overview", "source")
+NAMING = frozenset({"theme", "source", "label", "example", "place"})
+IntentOf = Callable[[str], Mapping[str, float]]  # form → probability of each intent
 
 
 @lru_cache(maxsize=4)
@@ -21,121 +24,135 @@ def _scaffold_stems(extra: frozenset[str]) -> frozenset[str]:
 
 
 class QuestionReader:
-    """Reads questions against one report's lexicon. `own_words` are the publisher's and title's words."""
+    """Reads questions against one report's lexicon.
 
-    def __init__(self, lexicon: Lexicon, own_words: frozenset[str], name_of: Callable[[str, str], str | None]) -> None:
-        """`name_of(facet, description)`: the theme, source or label that a description means, if any."""
+    `own_words` are the publisher's and title's words, `name_of` and `intent_of` look up by meaning what no phrase
+    or pattern settles, `topical` tells whether a stem is one of the report's own content words.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, own_words: frozenset[str], name_of: NameOf, intent_of: IntentOf, topical: Callable[[str], bool]
+    ) -> None:
         self.lexicon = lexicon
         self.scaffold = _scaffold_stems(own_words)
-        self.name_of = name_of
-
-    def _described(self, text: str, parts: list[Token], matches: list[Match]) -> list[Match]:
-        """Things that are described by a cue noun in words that the lexicon does not hold."""
-        everything = words(text)
-        found: list[Match] = []
-        for facet in ("source", "theme", "label"):
-            free = set(range(len(everything))) - {parts[n].at for m in [*matches, *found] if m.facet != "topic" for n in range(m.start, m.end)}
-            for start, end in descriptions(everything, facet, free):
-                value = self.name_of(facet, " ".join(everything[start:end]))
-                inside = [n for n, token in enumerate(parts) if start <= token.at < end]
-                if value and inside and not any(m.facet == facet and m.value == value for m in matches):
-                    found.append(Match(facet, value, inside[0], inside[-1] + 1))
-        return found
+        self.name_of, self.intent_of, self.topical = name_of, intent_of, topical
+        self.namer = Namer(lexicon, name_of, self.scaffold)
 
     def read(self, text: str) -> Question:
         """`text` has been repaired; the caller keeps what was typed."""
         plain = say.TAGS.sub("", normalise(text))
         parts = tokens(plain)
-        matches = self.lexicon.match(parts)
-        matches += self._described(plain, parts, matches)
-        facets = _facets(matches, parts, plain)
-        masked = _mask(plain, parts, [m for m in matches if m.facet in NAMING])
+        setlike = _setlike(plain)
+        matches = self.namer.find(plain, parts, setlike=setlike)
+        facets = facets_of(matches, parts, plain)
+        masked = _mask(plain, parts, [m for m in matches if m.facet in NAMING - {"place"}])
         kinds = _kinds(masked)
         rest = self._rest(parts, matches)
-        recommends = "recommendation" in kinds or bool(say.RECOMMENDS.search(masked)) or bool(say.ONES.search(plain)) or bool(facets.label)
-        compares = bool(say.COMPARES.search(plain))
-        if rest and (recommends or compares) and not (kinds and kinds[0] == "example"):
-            free = set(range(len(parts))) - _covered(matches)
-            more = self.lexicon.uncued(parts, "label", free) if facets.closed() else []
-            if not facets.theme and not more:
-                more = self.lexicon.uncued(parts, "theme", free) if facets.source or facets.no_source else []
-                more = more or self._titled(plain, parts, matches, rest, "theme" if compares else "title")
-            if more:
-                matches += more
-                facets, rest = _facets(matches, parts, plain), self._rest(parts, matches)
-        kind = kinds[0] if kinds else None
-        if facets.closed() and (kind is None or kind == "label" or (kind == "source" and facets.source)) and recommends:
-            kind = "recommendation"
-        if kind is None and facets.theme and (facets.source or facets.no_source or facets.label):
-            kind = "recommendation"
-        action = bool(say.ACTS.search(plain)) and kind in {None, "theme"}
+        form = self._form(plain, parts, matches, rest)
+        action = bool(say.ACTS.search(plain)) and not {"recommendation", "example"} & set(kinds)
         aspects = tuple(name for name, pattern in say.ASPECTS.items() if pattern.search(masked))
+        intent = self._intent(plain, form, kinds, facets, rest, action, setlike)
+        kind = _kind(kinds, facets, intent, plain)
         number, numbered = _presumed_number(masked)
-        intent = self._intent(plain, masked, kind, kinds, facets, rest, aspects, action)
-        if numbered and not rest and not facets.closed() and intent in {"list", "open"}:
+        if numbered and numbered != kind and not facets.closed() and intent in {"list", "count", "open"} and not rest:
             intent, kind = "count", numbered
         return Question(
             text=text, query=text, intent=intent, kind=kind, facets=facets, rest=rest, aspects=aspects,
             each=bool(say.EACH.search(plain)), exhaustive=bool(say.EXHAUSTIVE.search(plain)), action=action,
-            number=number if numbered == kind else None, kinds=kinds,
+            number=number if numbered == kind else None, kinds=kinds, form=form,
         )  # fmt: skip
 
-    def _rest(self, parts: list[Token], matches: list[Match]) -> tuple[str, ...]:
-        covered = _covered(matches)
+    def _rest(self, parts: Sequence[Token], matches: Sequence[Match]) -> tuple[str, ...]:
+        """Stems that neither a name nor scaffolding explains."""
+        inside = covered(matches)
         explained = frozenset(s for m in matches if m.facet in {"theme", "source"} for s in self.lexicon.explains(m.facet, m.value))
         return tuple(
             t.stem for n, t in enumerate(parts)
-            if n not in covered and t.stem not in self.scaffold and not any(_akin(t.stem, other) for other in explained)
+            if n not in inside and t.stem not in self.scaffold and not any(_akin(t.stem, other) for other in explained)
         )  # fmt: skip
 
-    def _titled(self, plain: str, parts: list[Token], matches: list[Match], rest: tuple[str, ...], by: str) -> list[Match]:
-        """Themes that the unexplained words come close to naming (by "title" or by any "theme" name), a run of words each."""
-        covered = _covered(matches)
-        topics = {(m.start, m.end) for m in matches if m.facet == "topic"}
-        free = [n for n, t in enumerate(parts) if n not in covered and t.stem in rest]
-        runs: list[list[int]] = []
-        for n in free:
-            if runs and n - runs[-1][-1] <= 2 and not _divided(plain, parts[runs[-1][-1]].at, parts[n].at):
-                runs[-1].append(n)
-            else:
-                runs.append([n])
-        found = []
-        for run in runs:
-            if by == "title" and (run[0], run[-1] + 1) in topics and len(run) < 2:
-                continue
-            everything = words(plain)
-            value = self.name_of(by, " ".join(everything[parts[run[0]].at : parts[run[-1]].at + 1]))
-            if value:
-                found.append(Match("theme", value, run[0], run[-1] + 1))
-        return found
+    def _form(self, plain: str, parts: Sequence[Token], matches: Sequence[Match], rest: tuple[str, ...]) -> str:
+        """The question with what it names left blank; runs of the report's own words become {topic}."""
+        blanks: dict[int, str] = {}
+        for match in matches:
+            if match.facet in NAMING:
+                for n in range(match.start, match.end):
+                    if parts[n].stem not in CUES.get(match.facet, frozenset()):
+                        blanks[parts[n].at] = match.facet
+        for token in parts:
+            if token.at not in blanks and token.stem in rest and self.topical(token.stem):
+                blanks[token.at] = "topic"
+        found: list[str] = []
+        for at, word in enumerate(words(plain)):
+            shown = f"{{{blanks[at]}}}" if at in blanks else word
+            if not (at in blanks and found and found[-1] == shown):
+                found.append(shown)
+        return re.sub(r"(\{\w+\})(?: (?:and|of|the|in|to|for|on|a) \1)+", r"\1", " ".join(found))
 
     def _intent(
-        self, plain: str, masked: str, kind: str | None, kinds: tuple[str, ...], facets: Facets,
-        rest: tuple[str, ...], aspects: tuple[str, ...], action: bool,
-    ) -> Intent:  # fmt: skip
+        self, plain: str, form: str, kinds: tuple[str, ...], facets: Facets, rest: tuple[str, ...], action: bool, setlike: bool
+    ) -> Intent:
         if say.CONTACT.search(plain) and len(rest) <= 3 and not facets.closed():
             return "contact"
-        if say.OVERVIEW.search(plain) and not rest:
-            return "overview"
-        if kind and say.COUNTS.search(plain) and not rest:
-            return "count"
-        if kind and not rest and say.COMPARES.search(plain) and (kind != "example"):
-            return "compare"
-        if not rest and len(facets.source) + len(facets.theme) > 1 and say.COMPARES.search(plain):
-            return "compare"
-        if (facets.source or kind == "source") and not rest and aspects and kind in {None, "source"}:
-            return "source"
-        if say.DEFINES.search(plain):
+        if say.DEFINES.search(plain) and not kinds:
             return "define"
-        if kind and not rest:
+        overview = bool(say.OVERVIEW.search(plain))
+        topical = sum(1 for s in rest if self.topical(s))
+        if action and not topical and not facets.example and not facets.source:
             return "list"
-        if action and not rest and not facets.example and not facets.source:
-            return "list"
-        return "open"
+        can_list = facets.closed() or bool(set(kinds) - {"source"}) or ("source" in kinds and not facets.source)
+        if not (can_list or overview or facets.source):
+            return "open"
+        odds = dict(self.intent_of(form))
+        for intent, factor in _likelier(plain, kinds, facets, topical, rest, can_list, overview).items():
+            odds[intent] = odds.get(intent, 0.0) * factor
+        return max(INTENTS, key=lambda name: odds.get(name, 0.0))
 
 
-def _covered(matches: list[Match]) -> set[int]:
-    return {at for m in matches if m.facet != "topic" for at in range(m.start, m.end)}
+def _likelier(
+    plain: str, kinds: tuple[str, ...], facets: Facets, topical: int, rest: tuple[str, ...], can_list: bool, overview: bool
+) -> dict[str, float]:
+    """What the words rule out (0) or make likelier, on top of what the form alone suggests."""
+    counts = bool(say.COUNTS.search(plain) or say.EACH.search(plain))
+    several = max(len(facets.theme), len(facets.source)) > 1
+    compares = bool(say.COMPARES.search(plain)) or several
+    recommends = "recommendation" in kinds or bool(say.RECOMMENDS.search(plain)) or bool(say.ONES.search(plain))
+    unexplained = 0.15 if not rest else 0.5 if not topical else 1.5 if facets.closed() else 6.0
+    return {
+        "open": unexplained,
+        "list": (0.3 if counts else 1.0) if can_list and not (topical and not facets.closed()) else 0.0,
+        "count": 3.0 if can_list and counts and not (topical and not facets.closed()) else 0.0,
+        "compare": (2.0 if say.COMPARES.search(plain) else 1.0) if can_list and compares and not topical else 0.0,
+        "overview": 3.0 if overview and not topical else 0.3 if facets.theme and not recommends and not topical else 0.0,
+        "source": 1.0 if (facets.source or kinds[:1] == ("source",)) and not recommends and not topical and not facets.theme else 0.0,
+    }
+
+
+def _setlike(plain: str) -> bool:
+    """Whether the question may ask for a set, an overview or a piece of research; if not, it is open."""
+    return bool(
+        any(pattern.search(plain) for pattern in say.KINDS.values()) or say.RECOMMENDS.search(plain) or say.ONES.search(plain)
+        or say.COUNTS.search(plain) or say.COMPARES.search(plain) or say.OVERVIEW.search(plain) or PLACED.search(plain)
+        or STUDIED.search(plain) or say.LOOSELY.search(plain)
+    )  # fmt: skip
+
+
+def _kind(kinds: tuple[str, ...], facets: Facets, intent: str, plain: str) -> str | None:
+    """What is asked for: the kind named first, unless the restrictions say that recommendations are meant."""
+    kind = kinds[0] if kinds else None
+    if intent not in {"list", "count", "compare"}:
+        return kind
+    if facets.place or facets.example:
+        return "example" if kind in {None, "example", "source", "theme"} else kind
+    if "recommendation" in kinds and kind in {"source", "label", None}:
+        return "recommendation"
+    if kind == "theme" and (facets.theme or say.RECOMMENDS.search(plain)) and "recommendation" in kinds:
+        return "recommendation" if facets.theme else "theme"
+    if facets.closed() and kind in {None, "label", "source", "example"}:
+        return "recommendation"
+    if facets.theme and kind == "theme":
+        return "recommendation"
+    return kind
 
 
 def _akin(one: str, other: str) -> bool:
@@ -143,30 +160,10 @@ def _akin(one: str, other: str) -> bool:
     return one == other or (len(one) >= 5 and len(other) >= 5 and one[:5] == other[:5])
 
 
-def _facets(matches: list[Match], parts: list[Token], text: str) -> Facets:
-    found: dict[str, list[str]] = {}
-    everything = words(text)
-    for match in sorted(matches, key=lambda m: m.start):
-        name = match.facet
-        if name != "topic" and _negated(everything, parts[match.start].at):
-            name = f"no_{name}"
-        values = found.setdefault(name, [])
-        if match.value not in values:
-            values.append(match.value)
-    return Facets(**{name: tuple(values) for name, values in found.items()})
-
-
-def _negated(everything: list[str], at: int) -> bool:
-    before = everything[max(0, at - 5) : at]
-    joined = " ".join(before)
-    return any(word in say.NEGATORS for word in before) or any(phrase in joined for phrase in say.NEGATING_PHRASES)
-
-
-def _mask(text: str, parts: list[Token], matches: list[Match]) -> str:
-    """The question's words without those that name a theme, source, label or example."""
-    everything = words(text)
+def _mask(plain: str, parts: Sequence[Token], matches: Sequence[Match]) -> str:
+    """The question's words without those that name something; cue nouns stay hidden with what they belong to."""
     hidden = {parts[n].at for m in matches for n in range(m.start, m.end)}
-    return " ".join("_" if at in hidden else word for at, word in enumerate(everything))
+    return " ".join("_" if at in hidden else word for at, word in enumerate(words(plain)))
 
 
 def _kinds(masked: str) -> tuple[str, ...]:
@@ -185,9 +182,3 @@ def _presumed_number(masked: str) -> tuple[int | None, str | None]:
         if match and match[1] != "one":
             return (int(match[1]) if match[1].isdigit() else NUMBERS[match[1]]), kind
     return None, None
-
-
-def _divided(plain: str, first: int, second: int) -> bool:
-    """Whether a word that sets two things apart stands between two word positions."""
-    between = words(plain)[first + 1 : second]
-    return any(word in {"versus", "vs", "than", "from", "to", "with", "against", "or"} for word in between)

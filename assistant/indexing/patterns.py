@@ -30,6 +30,11 @@ KINDS: Final = {
     ),
     "label": _any(r"labels?", r"tags?", r"sub-?headings?"),
 }  # fmt: skip
+# Nouns that mean recommendations only where a theme, source or label restricts them.
+LOOSELY: Final = _any(
+    r"asks?", r"measures?", r"items?", r"entr(?:y|ies)", r"points?", r"ideas?", r"steps?", r"guidance", r"things", r"stuff", r"content", r"contributions?", r"inputs?", r"demands?",
+    r"what(?:'s| is| was| were| are)? (?:in|under|inside|there)", r"proposed", r"urged", r"pieces?", r"lot", r"everything", r"all of it", r"anything",
+)
 RECOMMENDS: Final = _any(
     r"recommend(?:s|ed|ing)?", r"suggest(?:s|ed)?", r"propos(?:e|es|ed)", r"advis(?:e|es|ed)", r"urg(?:e|es|ed)",
     r"call(?:s|ed)? for", r"ask(?:s|ed)? for", r"push(?:es|ed)? for", r"want(?:s|ed)?(?: to (?:see|happen))?", r"come up with",
@@ -87,7 +92,7 @@ NEGATORS: Final = frozenset(
     """not without except excluding exclude excludes no none never isn't aren't don't doesn't didn't wasn't weren't hasn't haven't minus omit omits
     omitting lack lacks lacking absent missing besides nothing leave leaving leave drop dropping remove removing ignore ignoring skip skipping neither nor non zero nowhere""".split()
 )
-NEGATING_PHRASES: Final = ("other than", "apart from", "but not", "rather than", "aside from", "leaving out", "left out", "instead of")
+NEGATING_PHRASES: Final = ("other than", "apart from", "but not", "rather than", "aside from", "leaving out", "left out", "instead of", "take out", "took out", "taken out", "take away", "outside of", "not counting")
 DEFINES: Final = re.compile(
     r"\bwhat (?:is|are|was|were|'s)? ?(?:meant by|the meaning of)\b|\bstands? for\b|\bshort for\b|\bdefin(?:e|ition|es|ed)\b|\bwhat does .{1,60} mean\b|\bspell(?:ed|s)? out\b"
     r"|\bexpand (?:the )?(?:acronym|abbreviation)?\b|\bacronym\b|\babbreviation\b|\bmeaning of\b|\bexplain the term\b"

@@ -1,0 +1,148 @@
+"""Which themes, sources, labels, examples and places a question names: by phrase first, then by meaning.
+
+Strong phrases name anywhere, weak ones beside a cue noun. Where the question asks for a set of things
+("which suggestions came from …"), that is cue enough for weak phrases, and what no phrase explains is looked
+up by meaning among all the ways to name a theme or a source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from assistant.datatypes import Facets
+from assistant.indexing.words import STOPWORDS, words
+from assistant.indexing import patterns as say
+from assistant.retrieval.lexicon import BOUNDARY, CUES, Lexicon, Match, Token, descriptions
+
+NameOf = Callable[[tuple[str, ...], str], tuple[str, str] | None]  # (facets, description) → (facet, value)
+
+PLACED = re.compile(r"\b(?:themes?|chapters?|sections?|parts?|bits?|headings?|categor(?:y|ies)|pillars?|strands?|buckets?|sides?|blocks?|under|beneath|filed|topics?)\b")
+STUDIED = re.compile(r"\b(?:stud(?:y|ies)|research(?:ers)?|papers?|interviews?|academics?|authors?|reviews?|surveys?|work|evidence|sources?|findings|reports?)\b")
+SEPARATORS = BOUNDARY | frozenset(
+    "about on under by from into regarding versus vs than against or those ones where with per beneath behind skip drop without except excluding include covering concerning between".split()
+) - {"made", "led"}
+MAX_SEGMENTS = 5  # looked up by meaning, at about a millisecond each
+MAX_SEGMENT_WORDS = 9
+
+
+class Namer:
+    def __init__(self, lexicon: Lexicon, name_of: NameOf, scaffold: frozenset[str]) -> None:
+        self.lexicon, self.name_of, self.scaffold = lexicon, name_of, scaffold
+
+    def find(self, plain: str, parts: Sequence[Token], *, setlike: bool) -> list[Match]:
+        matches = self.lexicon.named(parts, set(range(len(parts)))) if setlike else []
+        matches += self.lexicon.match(parts, frozenset(covered(matches)))
+        matches += self._described(plain, parts, matches)
+        if setlike:
+            matches += self._uncued(plain, parts, matches)
+            matches += self._by_meaning(plain, parts, matches)
+        return matches + self.lexicon.places(parts, self._free(parts, matches))
+
+    @staticmethod
+    def _free(parts: Sequence[Token], matches: list[Match]) -> set[int]:
+        return set(range(len(parts))) - covered(matches)
+
+    def _described(self, plain: str, parts: Sequence[Token], matches: list[Match]) -> list[Match]:
+        """Things that a cue noun describes in words that the lexicon does not hold."""
+        everything = words(plain)
+        found: list[Match] = []
+        for facet in ("source", "theme", "label"):
+            free = set(range(len(everything))) - {parts[n].at for n in covered([*matches, *found])}
+            for start, end in descriptions(everything, facet, free):
+                named = self.name_of((facet,), " ".join(everything[start:end]))
+                inside = [n for n, token in enumerate(parts) if start <= token.at < end]
+                if named and inside and not any((m.facet, m.value) == named for m in matches):
+                    found.append(Match(*named, inside[0], inside[-1] + 1))
+        return found
+
+    def _uncued(self, plain: str, parts: Sequence[Token], matches: list[Match]) -> list[Match]:
+        found: list[Match] = []
+        for facet, cue in (("label", say.KINDS["label"]), ("source", STUDIED), ("theme", PLACED)):
+            free = set(range(len(parts))) - covered([*matches, *found])
+            has_cue = bool(cue.search(plain))
+            if facet == "label" and not (has_cue or any(m.facet in {"theme", "source"} for m in [*matches, *found])):
+                continue
+            for match in self.lexicon.uncued(parts, facet, free):
+                if has_cue or facet == "label" or not self._is_topic(parts, match.start, match.end):
+                    found.append(match)
+        return found
+
+    def _is_topic(self, parts: Sequence[Token], start: int, end: int) -> bool:
+        """Whether the words are a topic of the report as well: then they restrict only where a cue says so."""
+        return any(facet == "topic" for facet, _ in self.lexicon.strong.get(tuple(t.stem for t in parts[start:end]), ()))
+
+    def _by_meaning(self, plain: str, parts: Sequence[Token], matches: list[Match]) -> list[Match]:
+        found: list[Match] = []
+        taken = covered(matches)
+        placed, studied = bool(PLACED.search(plain)), bool(STUDIED.search(plain))
+        among = ("theme" if placed else "title", *(("source",) if studied else ()))
+        for inside in list(self._segments(plain, parts, taken))[:MAX_SEGMENTS]:
+            if not placed and self._is_topic(parts, inside[0], inside[-1] + 1):
+                continue
+            everything = words(plain)
+            named = self.name_of(among, " ".join(everything[parts[inside[0]].at : parts[inside[-1]].at + 1]))
+            if named and not any((m.facet, m.value) == named for m in [*matches, *found]):
+                found.append(Match(*named, inside[0], inside[-1] + 1))
+        return found
+
+    def _segments(self, plain: str, parts: Sequence[Token], taken: set[int]) -> Iterable[list[int]]:
+        """Runs of tokens between separators that hold something no phrase and no scaffolding explains."""
+        everything = words(plain)
+        ends = _punctuated(plain)
+        run: list[int] = []
+        by_place = {token.at: n for n, token in enumerate(parts)}
+        for at, word in enumerate([*everything, "about"]):
+            n = by_place.get(at)
+            if word in SEPARATORS or (n is not None and n in taken) or at - 1 in ends or at == len(everything):
+                if 0 < len(run) <= MAX_SEGMENT_WORDS and any(parts[k].stem not in self.scaffold for k in run):
+                    yield run
+                run = []
+                if word in SEPARATORS or (n is not None and n in taken):
+                    continue
+            if n is not None and (run or parts[n].stem not in self.scaffold or word not in STOPWORDS):
+                run.append(n)
+
+
+def _punctuated(plain: str) -> set[int]:
+    """Numbers of the words that a comma, full stop or the like follows."""
+    found, count = set(), 0
+    for piece in re.split(r"([,.;:?!–—/()\"“”]+)", plain):
+        if re.fullmatch(r"[,.;:?!–—/()\"“”]+", piece):
+            found.add(count - 1)
+        else:
+            count += len(words(piece))
+    return found
+
+
+def covered(matches: Iterable[Match]) -> set[int]:
+    return {at for m in matches if m.facet != "topic" for at in range(m.start, m.end)}
+
+
+def facets_of(matches: Sequence[Match], parts: Sequence[Token], plain: str) -> Facets:
+    """Matches as facets, each with its sign: what a negator stands before is excluded."""
+    found: dict[str, list[str]] = {}
+    everything = words(plain)
+    for match in sorted(matches, key=lambda m: m.start):
+        name = match.facet
+        if name == "organisation":
+            continue
+        if name != "topic" and _negated(everything, parts[match.start].at, parts):
+            name = f"no_{name}"
+        values = found.setdefault(name, [])
+        if match.value not in values:
+            values.append(match.value)
+    for name in ("theme", "source", "label", "place", "example"):  # said once with and once without: without
+        found[name] = [v for v in found.get(name, []) if v not in found.get(f"no_{name}", [])]
+    return Facets(**{name: tuple(values) for name, values in found.items()})
+
+
+def _negated(everything: Sequence[str], at: int, parts: Sequence[Token]) -> bool:
+    before = list(everything[max(0, at - 5) : at])
+    for stop in (n for n, word in reversed(list(enumerate(before))) if word in {"but", "just", "only", "which", "what", "and"}):
+        if before[stop] == "but" and "not" in before[stop:]:
+            continue
+        before = before[stop + 1 :]
+        break
+    joined = " ".join(before)
+    return any(word in say.NEGATORS for word in before) or any(phrase in joined for phrase in say.NEGATING_PHRASES)
