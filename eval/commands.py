@@ -17,7 +17,7 @@ from rich.progress import Progress as Bars
 from assistant.errors import InputError
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
-from eval import runs, tables
+from eval import plots, runs, tables
 from eval.gold import GoldQuestion, as_question, half_of, load_gold, locate_all
 from eval.runs import Progress, Run
 
@@ -120,10 +120,14 @@ def calibrate(args: Namespace, console: Console) -> int:
             samples += _samples_of(folder, settings)
         fitted[name] = fit = fit_samples(samples, args.at_least, args.at_most)
         scored = [(float(p), s.right) for p, s in zip(fit.probability, samples, strict=True) if s.origin == "gold"]
+        points = risk_coverage(scored)
         path = runs.RUNS / f"risk-coverage-{name}.csv"
-        write_curve(risk_coverage(scored), path)
+        write_curve(points, path)
+        answered = [right for p, right in scored if p >= fit.threshold]
+        at_threshold = {"tune": (len(answered) / len(scored), 1 - sum(answered) / len(answered))} if answered else {}
+        path.with_suffix(".svg").write_text(plots.risk_coverage_plot({"tune": points}, at_threshold), "utf-8")
         console.print(tables.fitted(name, fit, samples))
-        console.print(f"saved: {path}", soft_wrap=True)
+        console.print(f"saved: {path} and .svg", soft_wrap=True)
     if not args.dry_run:
         write_calibration(fitted, CALIBRATION)
         console.print(f"saved: {CALIBRATION}", soft_wrap=True)

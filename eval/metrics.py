@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from eval.gold import Judged
 from eval.intervals import Figure, figure, percentile
 from eval.ranking import rank_measures
-from eval.score import Json, bears, cited, cut_to, entries_covered, faults, retrieved, verbatim
+from eval.score import Json, bears, cited, covered_early, entries_covered, faults, retrieved, verbatim
 
 FIRST = 2000  # characters of retrieved text that count as "at the top", whatever the passage size
 Values = dict[str, float | None]
@@ -69,7 +69,7 @@ def one(question: Judged, answer: Json, report: str, text: str) -> Values:
     same = verbatim(answer, report, text)
     answerable = gold.expect == "answer"
     judged = bool(question.evidence) and answerable
-    early = entries_covered(question, cut_to(retrieved(answer), FIRST))
+    early = covered_early(question, retrieved(answer), FIRST)
     return {
         "right": float(not wrong),
         "precision": _share([bears(question, s) for s in spans]) if judged else None,

@@ -52,7 +52,10 @@ def typos(text: str, chance: random.Random) -> str:
         return text
     hit = [p for p in places if chance.random() < TYPO_RATE] or [chance.choice(places)]
     for start, end in reversed(hit):
-        text = text[:start] + _slip(text[start:end], chance) + text[end:]
+        word = slipped = text[start:end]
+        while slipped == word:  # two like letters swapped are no typo
+            slipped = _slip(word, chance)
+        text = text[:start] + slipped + text[end:]
     return text
 
 

@@ -52,16 +52,20 @@ def plain(markdown: str) -> str:
     return " ".join(ESCAPED.sub(r"\1", markdown).split())
 
 
-def cut_to(spans: Sequence[Span], characters: int) -> list[Span]:
-    """The first so many characters of ranked spans; the one that crosses the limit is cut there."""
-    kept = []
-    for span in spans:
-        size = min(span.end - span.start, characters)
-        if size <= 0:
+def covered_early(question: Judged, hits: Sequence[Span], characters: int) -> list[bool]:
+    """For each evidence entry, whether the first so many characters of the ranked hits cover any of its quotes.
+
+    The hit that crosses the limit is cut there; what is left of it must hold as much of a quote as the whole would need.
+    """
+    found = [False] * len(question.evidence)
+    for hit in hits:
+        if characters <= 0:
             break
-        kept.append(Span(span.start, span.start + size))
-        characters -= size
-    return kept
+        kept = Span(hit.start, min(hit.end, hit.start + characters))
+        characters -= hit.end - hit.start
+        for n, entry in enumerate(question.evidence):
+            found[n] = found[n] or any(2 * kept.overlap(q) >= min(hit.end - hit.start, q.end - q.start) > 0 for q in entry)
+    return found
 
 
 def faults(question: Judged, answer: Json, report: str, text: str) -> list[str]:

@@ -29,7 +29,7 @@ def read_sheet(path: Path) -> list[GoldQuestion]:
     found = []
     try:
         for number, row in enumerate(rows, 1):
-            if any((cell or "").strip() for name, cell in row.items() if name):
+            if None in row or any((cell or "").strip() for cell in row.values()):
                 found.append(_question(row, number, f"{path}:{rows.line_num}"))
     except csv.Error as error:
         raise InputError(f"{path}:{rows.line_num}: not valid CSV: {error}. Save the sheet as CSV (UTF-8) again.") from None
