@@ -12,7 +12,7 @@ from assistant.errors import InputError
 
 LISTED = ("theme", "recommendation", "source", "example", "action", "introduction")
 COLUMNS = ("kind", "id", "theme", "section", "source", "label", "name", "place", "start", "end", "text")
-FORMULA = re.compile(r"\s*[=+\-@\t\r|]")  # how a cell begins that a spreadsheet might run (OWASP, CSV injection)
+FORMULA = re.compile(r"\s*[=+\-@\t\r|＝＋－＠]")  # how a cell begins that a spreadsheet might run (OWASP, CSV injection)
 
 
 def filtered(

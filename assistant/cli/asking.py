@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import json
 import math
+import re
 import sys
 import traceback
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ from assistant.render import to_json
 
 MAX_LINE = 1_000_000  # bytes of a batch line: far above any conversation, far below what would hurt
 MAX_TURNS = 200
+LINE_ENDS = re.compile("[\x85\u2028\u2029]")  # those that JSON lets stand in a string
 
 
 def ask(options: argparse.Namespace) -> int:
@@ -129,10 +131,11 @@ def _readable(message: str) -> str:
 
 
 def _line(found: dict[str, Any]) -> str:
-    """JSON on one line; plain UTF-8 unless an echoed value holds half a character, which only an escape can carry."""
+    """JSON that is one line to every reader, in plain UTF-8. Escaped are only the separators that some readers take for
+    the end of a line, or everything where an echoed value holds half a character, which UTF-8 cannot carry."""
     line = json.dumps(found, ensure_ascii=False, allow_nan=False)
     try:
         line.encode()
     except UnicodeEncodeError:
         line = json.dumps(found, allow_nan=False)
-    return line
+    return LINE_ENDS.sub(lambda end: f"\\u{ord(end[0]):04x}", line)
