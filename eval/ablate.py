@@ -13,11 +13,10 @@ from assistant.retrieval.retriever import Weights
 from assistant.settings import Settings
 from eval.compare import Difference, differences, paired
 from eval.gold import GoldQuestion
-from eval.runs import RUNS, Run, evaluate
+from eval.runs import Run, cache, evaluate
 from eval.seams import WithoutHistory, Wrap, direct, variant
 
 SHOWN = ("right", "first2000", "hit@1", "mrr@10", "ndcg@10", "declined", "wrongly_declined")
-CACHE = RUNS / ".cache"  # what is slow to make again and belongs to no run
 Build = Callable[[], Assistant]
 
 
@@ -32,7 +31,7 @@ class Part:
 
 def uncurated(settings: Settings) -> Settings:
     """The same corpus without curated lines, in an index of its own."""
-    return replace(settings, curated=False, index=CACHE / "uncurated")
+    return replace(settings, curated=False, index=cache() / "uncurated")
 
 
 def parts(assistant: Assistant, settings: Settings) -> Iterator[Part]:

@@ -28,7 +28,7 @@ from assistant.reading.corpus import Curation
 from assistant.reading.passages import sentences
 from assistant.reading.profile import Glossary
 from assistant.settings import Settings
-from eval.ablate import CACHE
+from eval.runs import cache
 
 Qrels = dict[str, dict[str, int]]
 
@@ -125,9 +125,9 @@ def as_report(name: str, documents: list[dict[str, Any]]) -> Report:
     )  # fmt: skip
 
 
-def open_collection(collection: Collection, settings: Settings, progress: Progress, cache: Path = CACHE) -> Assistant:
+def open_collection(collection: Collection, settings: Settings, progress: Progress, folder: Path | None = None) -> Assistant:
     """The assistant over the collection; its index is kept, so that only a changed corpus is embedded again."""
-    own = Settings(corpus=settings.corpus, index=cache / "beir", model=settings.model, curated=True)
+    own = Settings(corpus=settings.corpus, index=(folder or cache()) / "beir", model=settings.model, curated=True)
     store = Store(own.index / collection.name)
     generation = store.current()
     try:

@@ -163,7 +163,7 @@ def _filters(run: Run) -> str:
             option_list("verdict", "Verdict", [("right", "right"), ("wrong", "wrong")]), option_list("status", "Status", [(s, s) for s in status]),
         ]
     )  # fmt: skip
-    words = '<label>Words<input name="words" type="search"></label><button type="reset">Show all</button>'
+    words = '<div><label for="by-words">Words</label><input id="by-words" name="words" type="search"></div><button type="reset">Show all</button>'
     note = "<p>Run these to add gold questions; edit them first where the answer needs more than one passage.</p>"
     area = '<textarea aria-label="Commands that add gold questions" spellcheck="false"></textarea>'
     picked = f'<div id="picked" hidden><h3>New gold questions</h3>{note}{area}</div>'

@@ -38,7 +38,7 @@ def evidence_of(row: Json) -> list[Span]:
 
 def option_list(name: str, label: str, options: Sequence[tuple[str, str]]) -> str:
     found = "".join(f'<option value="{escape(value)}">{escape(shown)}</option>' for value, shown in options)
-    return f'<label>{label}<select name="{name}"><option value="">all</option>{found}</select></label>'
+    return f'<div><label for="by-{name}">{label}</label><select id="by-{name}" name="{name}"><option value="">all</option>{found}</select></div>'
 
 
 def question_row(row: Json, text: str) -> str:

@@ -139,7 +139,8 @@ def _plain(settings: Settings) -> dict[str, Any]:
     return {k: v.name if isinstance(v, Path) else v for k, v in asdict(settings).items()}
 
 
-def save(run: Run, folder: Path = RUNS) -> Path:
+def save(run: Run, folder: Path | None = None) -> Path:
+    folder = folder or RUNS
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,60}", run.name):
         raise InputError(f"{run.name!r} cannot be a run's name. Use letters, digits, dots and hyphens.")
     folder.mkdir(parents=True, exist_ok=True)
@@ -148,9 +149,14 @@ def save(run: Run, folder: Path = RUNS) -> Path:
     return path
 
 
-def find(which: str, folder: Path = RUNS) -> Path:
+def cache() -> Path:
+    """Where indexes lie that are slow to make again and belong to no run."""
+    return RUNS / ".cache"
+
+
+def find(which: str, folder: Path | None = None) -> Path:
     """A saved run's file by path, by file name, or by the start of its name (the newest such run)."""
-    path = Path(which)
+    path, folder = Path(which), folder or RUNS
     if path.is_file():
         return path
     named = sorted(folder.glob(f"{which.removesuffix('.json')}*.json"), key=lambda p: p.stat().st_mtime) if "/" not in which else []
@@ -160,7 +166,7 @@ def find(which: str, folder: Path = RUNS) -> Path:
     return named[-1]
 
 
-def load(which: str, folder: Path = RUNS) -> Run:
+def load(which: str, folder: Path | None = None) -> Run:
     path = find(which, folder)
     try:
         run = Run(**json.loads(path.read_text("utf-8")))

@@ -19,7 +19,7 @@ PAYLOAD = "<img src=x onerror=\"document.title='owned'\"> it's"
 
 @pytest.fixture(scope="module")
 def report_file(assistant: Assistant, built: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    gold = [q for q in load_gold() if q.group in {"fact", "unanswerable"}][:30]
+    gold = [q for group in ("fact", "unanswerable") for q in [q for q in load_gold() if q.group == group][:15]]
     gold.append(GoldQuestion(id="own-1", turns=["Earlier", PAYLOAD], must=["never said"]))
     return write_page(evaluate(assistant, gold, settings=built), tmp_path_factory.mktemp("report") / "report.html")
 
@@ -42,26 +42,26 @@ def shown(page: Page) -> int:
 
 def test_filters_narrow_the_questions(opened: Page) -> None:
     assert shown(opened) == 31
-    opened.get_by_label("Group").select_option("unanswerable")
-    opened.get_by_label("Verdict").select_option("right")
+    opened.get_by_role("combobox", name="Group").select_option("unanswerable")
+    opened.get_by_role("combobox", name="Verdict").select_option("right")
     narrowed = shown(opened)
     assert 0 < narrowed < 31
     assert opened.get_by_role("status").inner_text() == f"{narrowed} of 31 questions shown"
     opened.get_by_role("button", name="Show all").click()
-    opened.get_by_label("Words").fill("never said")
+    opened.get_by_role("searchbox", name="Words").fill("never said")
     assert shown(opened) == 1
     assert opened.locator("details.q:visible").get_attribute("data-verdict") == "wrong"
 
 
 def test_what_was_asked_never_becomes_markup(opened: Page) -> None:
-    opened.get_by_label("Words").fill("never said")
+    opened.get_by_role("searchbox", name="Words").fill("never said")
     opened.locator("details.q:visible summary").click()
     assert opened.title().startswith("Evaluation")
     assert opened.locator("img").count() == 0
 
 
 def test_mark_as_evidence_writes_the_command(opened: Page) -> None:
-    opened.get_by_label("Words").fill("never said")
+    opened.get_by_role("searchbox", name="Words").fill("never said")
     opened.locator("details.q:visible summary").click()
     button = opened.locator("details.q:visible button").first
     place = button.get_attribute("data-at")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import Settings
-from eval import ablate, commands, runs
+from eval import commands, runs
 from eval.cli import COMMAND_OPTIONS, main, parser
 
 FOLDER = Path(__file__).with_name("collection")
@@ -21,9 +21,6 @@ def own_folders(monkeypatch: pytest.MonkeyPatch, built: Settings, tmp_path: Path
     monkeypatch.setenv("ASSISTANT_INDEX", str(built.index))
     monkeypatch.setenv("ASSISTANT_CORPUS", str(built.corpus))
     monkeypatch.setattr(runs, "RUNS", tmp_path / "runs")
-    monkeypatch.setattr(runs.save, "__defaults__", (tmp_path / "runs",))
-    monkeypatch.setattr(runs.find, "__defaults__", (tmp_path / "runs",))
-    monkeypatch.setattr(runs.load, "__defaults__", (tmp_path / "runs",))
     return tmp_path / "runs"
 
 
@@ -46,9 +43,8 @@ def test_from_ten_own_questions_to_a_report(tmp_path: Path, own_folders: Path, c
 
 
 def test_gate_leaves_with_one_and_a_list(tmp_path: Path, capsys) -> None:
-    (tmp_path / "q.yaml").write_text(
-        "- {id: a, turns: [Who won the 1998 World Cup?], expect: decline}\n- {id: b, turns: [Who?], expect: answer, must: [zebra]}\n"
-    )
+    questions = "- {id: a, turns: ['Who won the 1998 World Cup?'], expect: decline}\n- {id: b, turns: ['Which thinker is cited?'], must: [zebra]}\n"
+    (tmp_path / "q.yaml").write_text(questions, "utf-8")
     assert main([str(tmp_path / "q.yaml"), "--name", "gated"]) == 0
     assert main(["gate", "gated", "--min", "right=0.5", "--min", "declined=100%", "--max", "p95=60000"]) == 0
     capsys.readouterr()
@@ -78,7 +74,7 @@ def test_a_user_error_has_a_cure_and_code_two(arguments, cure, capsys) -> None:
 
 
 def test_validate_lists_faults_and_leaves_with_one(tmp_path: Path, capsys) -> None:
-    (tmp_path / "q.yaml").write_text("- {id: a, turns: [Who?], evidence: [no such words], must: ['(']}\n", "utf-8")
+    (tmp_path / "q.yaml").write_text("- {id: a, turns: ['Who?'], evidence: [no such words], must: ['(']}\n", "utf-8")
     assert main(["validate", str(tmp_path / "q.yaml")]) == 1
     told = capsys.readouterr().out
     assert "'no such words' is not in the report" in told
@@ -86,9 +82,7 @@ def test_validate_lists_faults_and_leaves_with_one(tmp_path: Path, capsys) -> No
     assert main(["validate"]) == 0
 
 
-def test_beir_prints_and_saves_figures(tmp_path: Path, own_folders: Path, monkeypatch, capsys) -> None:
-    monkeypatch.setattr(ablate, "CACHE", tmp_path / "cache")
-    monkeypatch.setattr("eval.beir.open_collection.__defaults__", (tmp_path / "cache",))
+def test_beir_prints_and_saves_figures(tmp_path: Path, own_folders: Path, capsys) -> None:
     shutil.copytree(FOLDER, tmp_path / "Small Set")
     assert main(["beir", str(tmp_path / "Small Set")]) == 0
     assert "small-set: 6 passages, 6 queries" in capsys.readouterr().out
