@@ -25,6 +25,7 @@ class DenseIndex:
     @classmethod
     def build(cls, vectors: Vectors) -> DenseIndex:
         rows, width = vectors.shape
+        index: Any
         if rows <= EXACT_UP_TO:
             index, method = faiss.IndexFlatIP(width), "exact"
         else:

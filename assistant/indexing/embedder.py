@@ -50,7 +50,7 @@ class TorchEncoder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging as notes
 
-        notes.disable_progress_bar()  # a bar for loading weights would be drawn across the build's own
+        notes.disable_progress_bar()  # type: ignore[no-untyped-call]  # its bar would be drawn across the build's own
         try:
             self.model = SentenceTransformer(model_place(model), device="cpu")
         except Exception as error:

@@ -6,9 +6,8 @@ import hashlib
 import json
 import shutil
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,7 @@ from assistant.indexing.dense import DenseIndex
 from assistant.indexing.embedder import TRUSTED_COSINE, Encoder, OnnxEncoder, TorchEncoder, Vectors, export, model_place
 from assistant.indexing.forms import FormReader, forms, natural
 from assistant.indexing.heads import Heads
+from assistant.indexing.lines import Line, Row, lines_of, names_of
 from assistant.indexing.sparse import SparseIndex
 from assistant.indexing.store import Manifest, Store, fingerprint_of, read_manifest
 from assistant.indexing.words import words
@@ -34,17 +34,6 @@ NAMES, NAME_VECTORS, SPELLING, ENGLISH = "names.json", "names.npy", "spelling.js
 FORM_READER = "forms.npy"
 ENGLISH_WORDS = 60_000  # the commonest; a rarer word that the report lacks is likelier a slip
 Progress = Callable[[str, int, int], None]  # stage, done, of
-
-
-class Row(IntEnum):
-    """What a vector stands for."""
-
-    PASSAGE = 0  # the passage with its context
-    SENTENCE = 1  # one sentence of it
-    ASKED = 2  # a question that a curator says it answers
-    NOT_SAID = 3  # a question on its subject that a curator says the report does not answer
-    FORM = 5  # a form of question; belongs to no passage
-    NAME = 4  # a way to name a theme, source or label; belongs to no passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +54,6 @@ class Index:
     vocabulary: dict[str, int]  # words of the report and of its curated questions, with their frequency
     english: frozenset[str]  # general English words
     manifest: Manifest
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    kind: Row
-    passage: int
-    sentence: int
-    text: str
 
 
 def model_identity(model: str) -> str:
@@ -111,11 +92,11 @@ def build_from(report: Report, curation: Curation, settings: Settings, corpus: d
         progress("model", 0, 1)
         encoder = _encoder(settings, building / ENCODER, former)
         progress("model", 1, 1)
-        lines = _lines(report, curation.lines if settings.curated else ())
-        names = _names(report, curation.glossary.model_dump())
-        lines += [_Line(Row.NAME, -1, -1, way) for _, _, way in names]
+        lines = lines_of(report, curation.lines if settings.curated else ())
+        names = names_of(report, curation.glossary.model_dump())
+        lines += [Line(Row.NAME, -1, -1, way) for _, _, way in names]
         asked_forms = forms()
-        lines += [_Line(Row.FORM, -1, -1, natural(form)) for _, form in asked_forms]
+        lines += [Line(Row.FORM, -1, -1, natural(form)) for _, form in asked_forms]
         vectors = _vectors(encoder, lines, former, building, progress)
         kinds = np.array([ln.kind for ln in lines])
         np.save(building / NAME_VECTORS, vectors[kinds == Row.NAME], allow_pickle=False)
@@ -173,29 +154,6 @@ def _encoder(settings: Settings, folder: Path, former: Path | None) -> Encoder:
     return original
 
 
-def _lines(report: Report, curated: Sequence[tuple[int, Any]]) -> list[_Line]:
-    """Every text that gets a vector."""
-    lines: list[_Line] = []
-    for passage in report.passages:
-        said = passage.span.of(report.text).replace("**", "")
-        lines.append(_Line(Row.PASSAGE, passage.id, -1, f"{passage.context}. {said}"))
-        for number, sentence in enumerate(passage.sentences):
-            lines.append(_Line(Row.SENTENCE, passage.id, number, sentence.of(report.text).replace("**", "")))
-    for at, entry in curated:
-        passage, number = _place(report.passages, at)
-        lines += [_Line(Row.ASKED, passage, number, line) for line in entry.asked_as]
-        lines += [_Line(Row.NOT_SAID, passage, number, line) for line in entry.not_said]
-    return lines
-
-
-def _names(report: Report, glossary: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """(facet, value, words) for each way to name a theme, a source or a label."""
-    found = [("theme", t.id, way) for t in report.themes for way in [t.title, *glossary["themes"].get(t.id, [])]]
-    found += [("source", s.id, way) for s in report.sources for way in [s.title, s.short, *glossary["sources"].get(s.id, [])]]
-    labels = sorted({item.label for item in report.items if item.label})
-    return found + [("label", name, way) for name in labels for way in [name, *glossary["labels"].get(name, [])]]
-
-
 def _save_words(building: Path, report: Report, lines: list[str]) -> None:
     from collections import Counter
 
@@ -206,16 +164,7 @@ def _save_words(building: Path, report: Report, lines: list[str]) -> None:
     (building / ENGLISH).write_text("\n".join(top_n_list("en", ENGLISH_WORDS)), "utf-8")
 
 
-def _place(passages: tuple[Passage, ...], at: int) -> tuple[int, int]:
-    """The passage and sentence at a code point; where it is between two, the passage that follows."""
-    for passage in passages:
-        if at < passage.span.end:
-            number = next((n for n, s in enumerate(passage.sentences) if at < s.end), len(passage.sentences) - 1)
-            return passage.id, number
-    return passages[-1].id, len(passages[-1].sentences) - 1
-
-
-def _vectors(encoder: Encoder, lines: list[_Line], former: Path | None, building: Path, progress: Progress) -> Vectors:
+def _vectors(encoder: Encoder, lines: list[Line], former: Path | None, building: Path, progress: Progress) -> Vectors:
     """A vector a line; lines that the former generation held are taken over, not embedded again."""
     keys = [hashlib.sha256(line.text.encode()).digest()[:16] for line in lines]
     known: dict[bytes, Any] = {}
@@ -262,7 +211,10 @@ def open_generation(generation: Path, manifest: Manifest, model: str) -> Index:
 
 def _load_report(generation: Path) -> Report:
     raw = json.loads((generation / REPORT).read_text("utf-8"))
-    spans = lambda pairs: tuple(Span(*pair) for pair in pairs)  # noqa: E731
+
+    def spans(pairs: list[list[int]]) -> tuple[Span, ...]:
+        return tuple(Span(*pair) for pair in pairs)
+
     return Report(
         id=raw["id"], title=raw["title"], publisher=raw["publisher"], about=raw["about"],
         text=(generation / TEXT).read_bytes().decode(),

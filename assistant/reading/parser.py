@@ -154,8 +154,8 @@ class ItemParser:
         items: list[Item] = []
         spans: list[Span] = []
         for line in lines:
-            words = line.span.of(self.text)
-            if any(words.startswith(begin) for begin in self.profile.bullets.joined) and spans:
+            bullet = line.span.of(self.text)
+            if any(bullet.startswith(begin) for begin in self.profile.bullets.joined) and spans:
                 spans[-1] = Span(spans[-1].start, line.span.end)
             else:
                 spans.append(line.span)

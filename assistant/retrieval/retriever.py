@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.datatypes import Hit
-from assistant.indexing.index import Index, Row
+from assistant.indexing.index import Index
+from assistant.indexing.lines import Row
 from assistant.indexing.words import terms
 
 Scores = NDArray[np.float32]
