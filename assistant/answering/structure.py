@@ -103,7 +103,7 @@ def expansion_in(report: Report, acronym: str, expansion: str) -> Span | None:
     pattern = r"\W+".join(re.escape(word) for word in re.findall(r"\w+", expansion))
     found = [Span(m.start(), m.end()) for m in re.finditer(pattern, report.text, re.IGNORECASE)]
     beside = [s for s in found if acronym in report.text[max(0, s.start - 40) : s.end + 40]]
-    return (beside or found or [None])[0]
+    return next(iter(beside or found), None)
 
 
 def answer_define(draft: Draft, question: Question, acronyms: dict[str, str]) -> bool:

@@ -41,7 +41,7 @@ class Index:
     """One generation, opened. `rows` has shape (vectors, 3): kind, passage, sentence (or -1)."""
 
     report: Report
-    glossary: dict[str, dict[str, list[str]]]
+    glossary: dict[str, dict[str, Any]]  # a curator's words by facet; acronyms have one expansion, the others a list
     encoder: Encoder
     dense: DenseIndex
     rows: NDArray[np.int32]

@@ -225,8 +225,8 @@ def compile_lexicon(report: Report, glossary: dict[str, dict[str, list[str]]]) -
             lexicon.add(phrase, "place", place, strong=True)
     for name, phrases in glossary.get("organisations", {}).items():
         for phrase in [name, *phrases]:  # so that "Social Economy Taskforce" is not read as the social economy study
-            key = tuple(token.stem for token in tokens(phrase))
-            if len(key) > 1 and not any(facet == "source" for facet, _ in [*lexicon.weak.get(key, ()), *lexicon.strong.get(key, ())]):
+            stems = tuple(token.stem for token in tokens(phrase))
+            if len(stems) > 1 and not any(facet == "source" for facet, _ in [*lexicon.weak.get(stems, ()), *lexicon.strong.get(stems, ())]):
                 lexicon.add(phrase, "organisation", name, strong=True)
     for tag, phrases in glossary.get("topics", {}).items():
         for phrase in [tag, *phrases]:

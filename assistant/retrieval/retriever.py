@@ -117,7 +117,7 @@ class Retriever:
         kept = order[place < count]
         total = np.zeros(self.count, dtype=np.float32)
         np.add.at(total, passages[kept], scores[chosen][kept])
-        return total / count
+        return total / np.float32(count)
 
     def _best_sentence(self, found: NDArray[np.int32], scores: Scores) -> NDArray[np.int32]:
         """The sentence with the best row of its own; a curator's question counts for the sentence it is about."""
