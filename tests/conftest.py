@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from assistant.datatypes import Report
@@ -24,6 +25,9 @@ from assistant.settings import ROOT, Settings
 
 CORPUS = ROOT / "corpus" / "covid-keeps"
 SECOND = Path(__file__).parent / "reports" / "night-buses"
+# The same commit gives the same result everywhere; to search further: HYPOTHESIS_SEARCH=1 pytest …
+hypothesis.settings.register_profile("repeatable", derandomize="HYPOTHESIS_SEARCH" not in os.environ, print_blob=True)
+hypothesis.settings.load_profile("repeatable")
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 

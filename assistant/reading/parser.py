@@ -143,7 +143,8 @@ class ItemParser:
             lead_in = LEAD_IN.search(span.of(self.text))
             end = span.start + lead_in.start() if lead_in else span.end
             words = trim(self.text, Span(span.start, end))
-            items.append(Item(f"{theme}-introduction", "introduction", section.id, span, words, theme=theme))
+            if words.start < words.end:
+                items.append(Item(f"{theme}-introduction", "introduction", section.id, span, words, theme=theme))
         items += self._bullets(section, [lines[n] for n in bullets], theme)
         if closing := [line for line in lines[bullets[-1] + 1 :] if line.kind == "text"]:
             span = Span(closing[0].span.start, closing[-1].span.end)
