@@ -46,7 +46,7 @@ ACTS: Final = re.compile(
     r"|\b(?:actions?|steps?|measures|moves|progress) (?:\w+ ){0,3}(?:taken|made|done|so far|to date|already|underway|under way)\b"
     r"|\bwhat (?:wmca|the authority|the combined authority) (?:has done|is doing|did)\b|\bactions? (?:by|of|from) (?:the )?\w+\b"
 )
-COUNTS: Final = _any(r"how many", r"number of", r"(?:what(?:'s| is) the )?count", r"total(?:s|led)?", r"tally", r"how numerous", r"in all", r"altogether")
+COUNTS: Final = _any(r"how many", r"number of", r"(?:what(?:'s| is) the )?count", r"total(?:s|led)?", r"tally", r"how numerous", r"in all", r"altogether", r"what (?:quantity|size)", r"how (?:large|big|long|often)", r"size of", r"add up to", r"no\. of", r"uses of")
 ALL: Final = _any(
     r"list(?:ed|ing)?", r"all", r"every", r"everything", r"each", r"show", r"name", r"enumerate", r"run (?:me )?through", r"set out",
     r"complete", r"full", r"entire", r"whole", r"what are", r"what were", r"which", r"give me", r"walk me through", r"go through", r"any", r"what",
@@ -55,18 +55,19 @@ EXHAUSTIVE: Final = _any(r"list", r"all", r"every", r"everything", r"each", r"en
 COMPARES: Final = _any(
     r"compar(?:e|es|ed|ing|ison)", r"differ(?:s|ence|ences|ent)?", r"versus", r"vs", r"(?:more|fewer|less) \w+(?: \w+){0,4} than",
     r"(?:the )?(?:most|fewest|least|largest|smallest|biggest|highest|lowest|longest|shortest)", r"rank", r"contrast", r"top of the league",
-    r"heaviest", r"lightest", r"main source", r"biggest share", r"outnumber(?:s)?", r"contribut(?:e|es|ed) (?:the )?(?:most|more|least|fewest)",
+    r"heaviest", r"lightest", r"main source", r"biggest share", r"outnumber(?:s)?", r"greatest", r"scarcest", r"thinnest", r"fullest", r"most productive", r"(?:pre)?dominat(?:e|es|ed)", r"concentrated", r"diverg(?:e|es|ed)", r"weigh(?:ed)?", r"side by side", r"next to each other", r"same (?:size|number|length)", r"how (?:do|does|did) .{3,80} (?:vary|differ)", r"as many", r"contribut(?:e|es|ed) (?:the )?(?:most|more|least|fewest)",
 )  # fmt: skip
-LEAST: Final = _any(r"fewest", r"least", r"smallest", r"lowest", r"shortest", r"lightest", r"fewer")
+LEAST: Final = _any(r"scarcest", r"thinnest", r"least", r"fewest", r"least", r"smallest", r"lowest", r"shortest", r"lightest", r"fewer")
 MOST: Final = _any(r"most", r"largest", r"biggest", r"highest", r"longest", r"heaviest", r"top", r"more", r"main source", r"biggest share", r"majority")
-EACH: Final = _any(r"(?:per|each|every|by|across(?: the)?|for each|in each) (?:theme|themes|source|sources|category|chapter|study|studies|section|research)", r"break ?down", r"split")
+EACH: Final = _any(r"(?:per|each|every|by|across(?: the)?|for each|in each) (?:theme|themes|source|sources|category|chapter|study|studies|section|research)", r"break ?down", r"broken down", r"split", r"distribut(?:ed|ion)", r"spread", r"break .{0,40} down", r"for each of the (?:themes|studies|sources)")
 OVERVIEW: Final = _any(
     r"(?:what(?:'s| is| was)|whats) (?:this|the|it|that)(?: whole| entire)?(?: report| document| paper| publication| thing)? (?:all |mainly |mostly |really )?(?:about|for|on about)",
     r"summar(?:y|ise|ize|ised|ising|ies)", r"overview", r"gist", r"in a nutshell", r"key (?:messages?|points?|takeaways?|findings?|lessons?)",
     r"main (?:messages?|points?|takeaways?|findings?|lessons?|conclusions?)", r"sum (?:it |this )?up", r"tl;?dr", r"big picture", r"bird's[- ]eye", r"introduce (?:me to )?(?:the|this)",
     r"how is (?:it|the report|this report|the document) (?:organi[sz]ed|structured|arranged|laid out|set out)", r"structure of the (?:report|document)",
     r"what does (?:the|this) (?:report|document) cover", r"what(?:'s| is) in (?:the|this) (?:report|document)", r"(?:purpose|aim|point|scope|contents?) of (?:the|this) (?:report|document|paper|publication)",
-    r"why was (?:the|this) (?:report|document) (?:written|produced|made)", r"nutshell", r"elevator pitch",
+    r"in brief", r"briefly", r"(?:short )?(?:introduction|outline|digest|rundown) (?:to|of)", r"brief (?:me|us)", r"talk (?:me|us) through", r"(?:study|research|theme|section|chapter|report|inquiry|review|work) (?:all )?about\W*$", r"version",
+    r"why was (?:the|this) (?:report|document) (?:written|produced|made)", r"nutshell", r"elevator pitch", r"what(?:'s| is| was) (?:\w+ ){1,5}about\W*$",
 )  # fmt: skip
 CONTACT: Final = _any(
     r"contact(?:s)?", r"e-?mail(?: address)?", r"get in touch", r"phone(?: number)?", r"reach out", r"who (?:do|can|should|would|could) (?:i|we|you|one|people|someone) (?:\w+ )?(?:ask|talk|speak|contact|write|email|approach|turn|go|ring|call|message|reach)",
@@ -90,8 +91,9 @@ WHOSE_EVIDENCE: Final = re.compile(
 )
 NEGATORS: Final = frozenset(
     """not without except excluding exclude excludes no none never isn't aren't don't doesn't didn't wasn't weren't hasn't haven't minus omit omits
-    omitting lack lacks lacking absent missing besides nothing leave leaving leave drop dropping remove removing ignore ignoring skip skipping neither nor non zero nowhere""".split()
+    omitting lack lacks lacking absent missing besides nothing leave leaving leave drop dropping remove removing ignore ignoring skip skipping neither nor non zero nowhere bar barring disregard disregarding discount discounting aside excepting""".split()
 )
+NEGATED_AFTER: Final = re.compile(r"^(?:\W*\w+){0,3}?\W*(?:is |are |was |were |being |be )?(?:disregarded|excluded|left out|set aside|aside|omitted|ignored|absent|missing|not included|not counted|taken out|removed|made no|made none|gave no|has no|have no|had no|contributed no)")
 NEGATING_PHRASES: Final = ("other than", "apart from", "but not", "rather than", "aside from", "leaving out", "left out", "instead of", "take out", "took out", "taken out", "take away", "outside of", "not counting")
 DEFINES: Final = re.compile(
     r"\bwhat (?:is|are|was|were|'s)? ?(?:meant by|the meaning of)\b|\bstands? for\b|\bshort for\b|\bdefin(?:e|ition|es|ed)\b|\bwhat does .{1,60} mean\b|\bspell(?:ed|s)? out\b"
@@ -120,6 +122,16 @@ SCAFFOLD: Final = frozenset(
     except excluding exclude rather both between topic focus local real life shown showcase showcased here bother bothered said exactly sort kinds types type
     whichever anywhere somewhere mentioned mention mentions report's wmca's team's following below above available collected collection
     hope hoped hoping set-up setup hand try trying tried feed feeds fed right correct true wrong cover covers covered deal deals dealt dealing support supports supported leave leaving drop remove ignore skip say side sides
+    supply supplied provide provided comprise comprises commission commissioned arrange arranged begin begins gave receive received receives quantity size large often sentence sentences
+    purpose date dates dated author authors method methods methodology conclusion conclusions reason reasons aim aims employ employed already far practice box boxes setting
+    term terms numbers figure figures wise subject front printed collection collect regard regards respect bring brings product productive few several couple whatever wherever
+    everything nothing stand stands standing pick picks structure structured paragraph gist summarise summarised summarises summary summaries short brief briefly outline digest rundown
+    introduce introduced introduction remark shown beneath use uses used turn turns distributed distribution break broken dominate dominates predominate concentrated cluster diverge weigh
+    greatest scarcest thinnest fullest least morning tomorrow thursday friday monday councillor minute minutes meeting slide quick idea audit manager colleague i'm i've i'd i'll
+    we're that's who's they've haven't doesn't isn't wasn't there's new old post told tracker excel building essay workshop footnote briefing checking check built single yes
+    measure measures ask entry entries guidance content contribution contributions input demand demands hold holds underpin underpins led lead leads initiative initiatives scheme schemes land lands filed add adds added
+    way ways term terms later earlier length long held invite planning event little labels could little previous next us sample survey surveyed
+    hiya morning cheers ta lovely cool great right thank wondering wonder curious interested hear know
     present presented presents state stated states say said speak word words write written wrote find found finding findings result results conclude concluded
     """.split()
 )

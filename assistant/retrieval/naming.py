@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterable, Sequence
 from assistant.datatypes import Facets
 from assistant.indexing.words import STOPWORDS, words
 from assistant.indexing import patterns as say
-from assistant.retrieval.lexicon import BOUNDARY, CUES, Lexicon, Match, Token, descriptions
+from assistant.retrieval.lexicon import BOUNDARY, Lexicon, Match, Token, descriptions, tokens
 
 NameOf = Callable[[tuple[str, ...], str], tuple[str, str] | None]  # (facets, description) → (facet, value)
 
 PLACED = re.compile(r"\b(?:themes?|chapters?|sections?|parts?|bits?|headings?|categor(?:y|ies)|pillars?|strands?|buckets?|sides?|blocks?|under|beneath|filed|topics?)\b")
 STUDIED = re.compile(r"\b(?:stud(?:y|ies)|research(?:ers)?|papers?|interviews?|academics?|authors?|reviews?|surveys?|work|evidence|sources?|findings|reports?)\b")
+LABELLED = re.compile(r"\b(?:labels?|labelled|tags?|tagged|heading|headed|banner|badged?|marked|titled|introduced by|begin(?:s|ning)? with|start(?:s|ing)? with|remark)\b")
 SEPARATORS = BOUNDARY | frozenset(
     "about on under by from into regarding versus vs than against or those ones where with per beneath behind skip drop without except excluding include covering concerning between".split()
 ) - {"made", "led"}
@@ -64,9 +65,17 @@ class Namer:
             if facet == "label" and not (has_cue or any(m.facet in {"theme", "source"} for m in [*matches, *found])):
                 continue
             for match in self.lexicon.uncued(parts, facet, free):
+                if facet == "label" and not has_cue and not self._whole_label(parts, match, found + matches):
+                    continue
                 if has_cue or facet == "label" or not self._is_topic(parts, match.start, match.end):
                     found.append(match)
         return found
+
+    def _whole_label(self, parts: Sequence[Token], match: Match, others: list[Match]) -> bool:
+        """Without a cue only the label itself counts: its first words, or its one word beside a theme."""
+        said = [t.stem for t in parts[match.start : match.end]]
+        own = [t.stem for t in tokens(match.value)][: len(said)]
+        return said == own and (len(said) > 1 or any(m.facet == "theme" for m in others))
 
     def _is_topic(self, parts: Sequence[Token], start: int, end: int) -> bool:
         """Whether the words are a topic of the report as well: then they restrict only where a cue says so."""
@@ -76,7 +85,7 @@ class Namer:
         found: list[Match] = []
         taken = covered(matches)
         placed, studied = bool(PLACED.search(plain)), bool(STUDIED.search(plain))
-        among = ("theme" if placed else "title", *(("source",) if studied else ()))
+        among = ("theme" if placed else "title", *(("source",) if studied else ()), *(("label",) if LABELLED.search(plain) else ()))
         for inside in list(self._segments(plain, parts, taken))[:MAX_SEGMENTS]:
             if not placed and self._is_topic(parts, inside[0], inside[-1] + 1):
                 continue
@@ -127,7 +136,7 @@ def facets_of(matches: Sequence[Match], parts: Sequence[Token], plain: str) -> F
         name = match.facet
         if name == "organisation":
             continue
-        if name != "topic" and _negated(everything, parts[match.start].at, parts):
+        if name != "topic" and (_negated(everything, parts[match.start].at, parts) or _negated_after(everything, parts[match.end - 1].at)):
             name = f"no_{name}"
         values = found.setdefault(name, [])
         if match.value not in values:
@@ -135,6 +144,10 @@ def facets_of(matches: Sequence[Match], parts: Sequence[Token], plain: str) -> F
     for name in ("theme", "source", "label", "place", "example"):  # said once with and once without: without
         found[name] = [v for v in found.get(name, []) if v not in found.get(f"no_{name}", [])]
     return Facets(**{name: tuple(values) for name, values in found.items()})
+
+
+def _negated_after(everything: Sequence[str], at: int) -> bool:
+    return bool(say.NEGATED_AFTER.search(" ".join(everything[at + 1 : at + 8])))
 
 
 def _negated(everything: Sequence[str], at: int, parts: Sequence[Token]) -> bool:

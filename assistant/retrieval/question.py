@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from assistant.datatypes import Facets, Intent, Question
@@ -49,10 +50,12 @@ class QuestionReader:
         kinds = _kinds(masked)
         rest = self._rest(parts, matches)
         form = self._form(plain, parts, matches, rest)
-        action = bool(say.ACTS.search(plain)) and not {"recommendation", "example"} & set(kinds)
+        action = bool(say.ACTS.search(plain)) and not {"recommendation", "example"} & set(kinds) and not say.RECOMMENDS.search(plain)
         aspects = tuple(name for name, pattern in say.ASPECTS.items() if pattern.search(masked))
-        intent = self._intent(plain, form, kinds, facets, rest, action, setlike)
-        kind = _kind(kinds, facets, intent, plain)
+        intent = self._intent(plain, form, kinds, facets, rest, action, setlike, bool(aspects), _asking(plain))
+        kind = "action" if action and intent == "list" else _kind(kinds, facets, intent, plain)
+        if kind == "theme" and facets.source and any(word in say.NEGATORS for word in plain.replace("?", "").split()):
+            facets = replace(facets, source=(), no_source=facets.source)  # "which themes lack …": absence is asked for
         number, numbered = _presumed_number(masked)
         if numbered and numbered != kind and not facets.closed() and intent in {"list", "count", "open"} and not rest:
             intent, kind = "count", numbered
@@ -90,27 +93,28 @@ class QuestionReader:
         return re.sub(r"(\{\w+\})(?: (?:and|of|the|in|to|for|on|a) \1)+", r"\1", " ".join(found))
 
     def _intent(
-        self, plain: str, form: str, kinds: tuple[str, ...], facets: Facets, rest: tuple[str, ...], action: bool, setlike: bool
+        self, plain: str, form: str, kinds: tuple[str, ...], facets: Facets, rest: tuple[str, ...], action: bool, setlike: bool, aspects: bool,
+        asking: frozenset[str],
     ) -> Intent:
         if say.CONTACT.search(plain) and len(rest) <= 3 and not facets.closed():
             return "contact"
         if say.DEFINES.search(plain) and not kinds:
             return "define"
         overview = bool(say.OVERVIEW.search(plain))
-        topical = sum(1 for s in rest if self.topical(s))
+        topical = sum(1 for s in rest if self.topical(s) and s in asking)
         if action and not topical and not facets.example and not facets.source:
             return "list"
         can_list = facets.closed() or bool(set(kinds) - {"source"}) or ("source" in kinds and not facets.source)
         if not (can_list or overview or facets.source):
             return "open"
         odds = dict(self.intent_of(form))
-        for intent, factor in _likelier(plain, kinds, facets, topical, rest, can_list, overview).items():
+        for intent, factor in _likelier(plain, kinds, facets, topical, rest, can_list, overview, aspects).items():
             odds[intent] = odds.get(intent, 0.0) * factor
         return max(INTENTS, key=lambda name: odds.get(name, 0.0))
 
 
 def _likelier(
-    plain: str, kinds: tuple[str, ...], facets: Facets, topical: int, rest: tuple[str, ...], can_list: bool, overview: bool
+    plain: str, kinds: tuple[str, ...], facets: Facets, topical: int, rest: tuple[str, ...], can_list: bool, overview: bool, aspects: bool
 ) -> dict[str, float]:
     """What the words rule out (0) or make likelier, on top of what the form alone suggests."""
     counts = bool(say.COUNTS.search(plain) or say.EACH.search(plain))
@@ -118,14 +122,22 @@ def _likelier(
     compares = bool(say.COMPARES.search(plain)) or several
     recommends = "recommendation" in kinds or bool(say.RECOMMENDS.search(plain)) or bool(say.ONES.search(plain))
     unexplained = 0.15 if not rest else 0.5 if not topical else 1.5 if facets.closed() else 6.0
+    sided = several and bool(say.COMPARES.search(plain))
     return {
         "open": unexplained,
-        "list": (0.3 if counts else 1.0) if can_list and not (topical and not facets.closed()) else 0.0,
+        "list": (0.3 if counts or sided else 1.0) if can_list and not (topical and not facets.closed()) else 0.0,
         "count": 3.0 if can_list and counts and not (topical and not facets.closed()) else 0.0,
-        "compare": (2.0 if say.COMPARES.search(plain) else 1.0) if can_list and compares and not topical else 0.0,
+        "compare": (4.0 if sided else 2.0 if say.COMPARES.search(plain) else 0.5) if can_list and compares and not topical else 0.0,
         "overview": 3.0 if overview and not topical else 0.3 if facets.theme and not recommends and not topical else 0.0,
-        "source": 1.0 if (facets.source or kinds[:1] == ("source",)) and not recommends and not topical and not facets.theme else 0.0,
+        "source": 3.0 if kinds[:1] == ("source",) and aspects and not counts and not facets.closed() and not recommends and not topical else 1.0 if (facets.source or kinds[:1] == ("source",)) and not recommends and not topical and not facets.theme else 0.0,
     }
+
+
+def _asking(plain: str) -> frozenset[str]:
+    """Stems of the sentences that name a kind of thing; small talk around them says nothing of a topic."""
+    sentences = re.split(r"(?<=[.!?])\s+", plain)
+    kept = [s for s in sentences if any(p.search(s) for p in say.KINDS.values()) or say.RECOMMENDS.search(s)] or sentences
+    return frozenset(token.stem for s in kept for token in tokens(s))
 
 
 def _setlike(plain: str) -> bool:

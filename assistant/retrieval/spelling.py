@@ -29,6 +29,7 @@ class Speller:
         self._memory: dict[str, str] = {}
 
     def repair(self, text: str) -> str:
+        text = re.sub(r"\b[Nn]o\.(?= of\b)", "number", text)
         return TOKEN.sub(lambda match: self._word(match.group()), text)
 
     def _word(self, word: str) -> str:
