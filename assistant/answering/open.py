@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,7 +86,10 @@ def split(question: str) -> list[str]:
 
 
 def answer_open(draft: Draft, question: Question, finder: Finder, near: frozenset[str]) -> None:
-    parts = [p for p in split(question.query) if not say.WHOSE_EVIDENCE.search(p.casefold())] or [question.query]
+    bare = say.WHOSE_EVIDENCE.sub(" ", question.query.casefold())  # every answer names its source anyway
+    if bare != question.query.casefold() and len(terms(bare)) > 1:
+        question = replace(question, query=" ".join(bare.strip(" ,?").split()))
+    parts = split(question.query)
     if len(parts) == 1:
         return _one(draft, question, question.query, finder, near)
     answered: list[tuple[str, Ranking, list[Span]]] = []

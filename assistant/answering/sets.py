@@ -131,7 +131,7 @@ def answer_compare(draft: Draft, question: Question) -> None:
     for name in ("source", "theme"):
         if len(getattr(facets, name)) > 1:
             return _side_by_side(draft, question, name)
-    by = "source" if "source" in question.kinds and question.kinds[0] != "theme" and "theme" not in question.kinds[:1] else "theme"
+    by = "source" if "source" in question.kinds and "theme" not in question.kinds[:1] and not facets.source else "theme"
     if facets.theme and not facets.source:
         by = "source"
     if "label" in question.kinds:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.datatypes import Facets, Question, Report, Span, Turn
+from assistant.datatypes import Facets, Intent, Question, Report, Span, Turn
 from assistant.indexing.words import STOPWORDS, normalise, words
 from assistant.indexing import patterns as say
+from assistant.retrieval.lexicon import tokens
 from assistant.retrieval.question import QuestionReader
 
 OPENERS = re.compile(
@@ -31,6 +32,9 @@ NOT_ANAPHORA = re.compile(
 PRONOUN = re.compile(r"\b(it|its|they|them|their|those|these|this|that|he|she|his|her|him|there|one|ones)\b", re.IGNORECASE)
 OTHERS = re.compile(r"\b(?:the other|others|other one|other ones|the rest|the remaining|remainder)\b")
 EVIDENCE = re.compile(r"\b(?:who|what|which|whose)\b.{0,25}\b(?:behind|said|says|from|come from|came from|source|evidence|recommended|suggested|study|research|wrote|author)\b|\bsource\b|\bsays who\b")
+SMALL_TALK = re.compile(r"(?i)^\W*(?:(?:thanks|thank you|ta|cheers|great|cool|lovely|nice|perfect|brilliant|ok(?:ay)?|right|got it|fine|good|yes|no worries|hi|hello|hiya)\b(?: thanks| so much| a lot)?[\s,.!;:–-]+)+(?=\w+\W+\w+)")
+SWITCH = re.compile(r"^\W*(?:(?:ok(?:ay)?|right|now|so|and|but)\W+)*(?:(?:a |one )?(?:different|new|another|separate|other|unrelated) (?:question|thing|topic|subject|matter)|forget (?:that|it|about (?:that|it))|never mind(?: that)?|changing (?:the )?(?:subject|topic)|(?:moving|switching) on|on (?:another|a different) (?:note|subject|topic)|leaving that aside)\b[\s,.:;–-]*")
+WHOLE = re.compile(r"\b(?:in all|in total|altogether|overall|all together|whole report|entire report|whole thing|across (?:the )?(?:whole|all|everything|report|themes))\b")
 SUBJECT_WORDS = 9  # of the last question that a message which leans on it takes along
 SHORT = 2  # content words: a message this short without a named thing leans on the last one
 
@@ -45,9 +49,13 @@ class Resolved:
 
 
 def resolve(text: str, history: Sequence[Turn], reader: QuestionReader, report: Report) -> Resolved:
-    alone = reader.read(text)
     if not history:
-        return Resolved(alone)
+        return Resolved(reader.read(text))
+    text = SMALL_TALK.sub("", text)
+    switched = SWITCH.match(normalise(text))
+    if switched and switched.end() < len(text.strip()):
+        return Resolved(reader.read(text[switched.end() :]))
+    alone = reader.read(text)
     last = history[-1]
     plain = normalise(text).strip()
     corrected = CORRECTIONS.match(plain)
@@ -85,15 +93,34 @@ def leans(plain: str, alone: Question) -> bool:
 
 
 def _named_like_before(text: str, alone: Question, last: Turn, reader: QuestionReader) -> Question:
-    """"and the rough sleepers?" after a question on a piece of research names another one, cue noun or not."""
-    if not alone.rest or len(alone.rest) > 4 or alone.facets.closed():
+    """"and the rough sleepers?" after a question about a set names another theme, source or label, cue noun or not."""
+    before = last.question
+    if not _was_set(before) or len(alone.rest) > 4 or alone.facets.closed():
         return alone
-    bare = re.sub(r"^\W*(?:and|so|but|what about|how about|just|only|ok|the|for|from|in)\b", " ", normalise(text).strip("? ."))
-    before = last.question.facets
-    for facet in ("source", "theme", "label", "place"):
-        if getattr(before, facet) and facet != "place" and (named := reader.name_of((facet,), bare)):
-            return replace(alone, facets=replace(alone.facets, **{facet: (named[1],)}), rest=())
+    bare = LEADING.sub("", normalise(text)).strip("?!. ")
+    key = tuple(token.stem for token in tokens(bare) if token.stem not in reader.scaffold)
+    order = sorted(("theme", "source", "label"), key=lambda name: not getattr(before.facets, name))
+    for facet in order:
+        for found, value in [*reader.lexicon.strong.get(key, ()), *reader.lexicon.weak.get(key, ())]:
+            if found == facet:
+                return _with(alone, facet, value, plain=normalise(text))
+    if alone.rest and len(tokens(bare)) <= 6 and (named := reader.name_of(tuple(f for f in order if f != "label" or before.facets.label), bare)):
+        return _with(alone, *named, plain=normalise(text))
     return alone
+
+
+LEADING = re.compile(
+    r"^\W*(?:(?:and|so|but|what about|how about|just|only|ok|the|for|from|in|same|about|on|under|with|without|leave out|drop|not|except|then|now|those|ones?|which of|are|is|that's|by|excluding|skip|minus|remove|of|them|how many)\b\W*)+"
+)
+
+
+def _with(alone: Question, facet: str, value: str, *, plain: str) -> Question:
+    excluded = any(word in say.NEGATORS for word in words(plain)) or "leave out" in plain
+    return replace(alone, facets=replace(alone.facets, **{f"no_{facet}" if excluded else facet: (value,)}), rest=())
+
+
+def _was_set(before: Question) -> bool:
+    return before.intent in {"list", "count", "compare", "source"} or (before.intent == "overview" and before.facets.closed())
 
 
 def _subject_places(last: Turn) -> frozenset[str]:
@@ -103,40 +130,62 @@ def _subject_places(last: Turn) -> frozenset[str]:
 def _merge_set(text: str, plain: str, alone: Question, last: Turn, report: Report, *, corrected: bool) -> Question | None:
     """A set question after a set question: new facets replace or narrow the old ones."""
     before = last.question
-    was_set = before.intent in {"list", "count", "compare", "source"} or (before.intent == "overview" and before.facets.closed())
     others = bool(OTHERS.search(plain))
-    says_set = alone.facets.closed() or alone.facets.example or alone.intent in {"list", "count", "compare"} or others
-    if not was_set or not (says_set or say.COUNTS.search(plain) or OPENERS.search(plain)) or (alone.rest and not alone.facets.closed() and not others):
+    compares = bool(say.COMPARES.search(plain))
+    counting = bool(say.COUNTS.search(plain)) and not alone.facets.example
+    says_set = alone.facets.closed() or alone.facets.example or alone.intent in {"list", "count", "compare"} or others or compares
+    if not _was_set(before) or not (says_set or counting or OPENERS.search(plain)) or (alone.rest and not alone.facets.closed() and not others and not compares):
         return None
-    kind = alone.kind or before.kind
-    if kind in {"theme", "source"} and alone.kind and before.kind not in {None, alone.kind} and alone.kind in {"source", "theme"} and not alone.intent == "count":
-        kind = alone.kind
-    facets = before.facets
-    new = alone.facets
+    kind = alone.kind if alone.kind and (alone.intent != "open" or alone.kind == "theme") else before.kind
+    if before.kind == "label" and alone.kind in {None, "recommendation"} and "recommendation" not in alone.kinds:
+        kind = "label"
+    facets, changed = _merged_facets(before.facets, alone.facets, plain, report, others=others)
+    if counting and WHOLE.search(plain) and not changed:
+        facets = Facets()
+    if kind == "recommendation" and (facets.place or facets.example):
+        facets = replace(facets, place=(), example=())
+    if kind == "example":
+        facets = replace(facets, theme=(), source=(), label=(), no_theme=(), no_source=(), no_label=())
+    if kind == "theme" and facets.source and any(word in say.NEGATORS for word in words(plain)):
+        facets = replace(facets, source=(), no_source=facets.source)
+    intent = _merged_intent(before, alone, plain, counting=counting, compares=compares)
+    if kind is None and intent in {"list", "count"}:
+        kind = "recommendation"
+    if intent == "list" and kind == "source" and facets.theme:
+        kind = "recommendation"
+    question = replace(alone, intent=intent, kind=kind, kinds=alone.kinds or before.kinds, facets=facets, rest=(), aspects=alone.aspects or before.aspects, number=None)
+    return replace(question, read_as=_set_words(question, report))
+
+
+def _merged_intent(before: Question, alone: Question, plain: str, *, counting: bool, compares: bool) -> Intent:
+    if compares and not before.facets.example:
+        return "compare"
+    if counting:
+        return "count"
+    if alone.intent == "source" and alone.aspects and not before.intent == "list":
+        return "source"
+    if before.intent in {"count", "compare"} and (alone.intent == "list" or re.search(r"\b(?:which|list|show|what are|name)\b", plain)):
+        return "list"
+    return "list" if before.intent == "compare" else before.intent
+
+
+def _merged_facets(facets: Facets, new: Facets, plain: str, report: Report, *, others: bool) -> tuple[Facets, bool]:
+    """The facets after the message, and whether it changed any."""
     changes: dict[str, tuple[str, ...]] = {}
+    plural = re.search(r"\bothers\b|\bother (?:two|three|\w+s)\b|\brest\b|\bremain\w+\b", plain)
+    if others and (plural or not (new.closed() or new.example)):
+        for name in ("source", "theme", "place", "example", "label"):
+            if values := getattr(facets, name):
+                return replace(facets, **{name: tuple(v for v in _all_values(report, name) if v not in values)}), True
+    joins = bool(re.search(r"\b(?:than|compared|versus|vs|against|as well|also|next to|side by side)\b", plain))
     for name in ("theme", "source", "label", "place", "example"):
         if values := getattr(new, name):
-            changes[name], changes[f"no_{name}"] = values, ()
+            kept = getattr(facets, name) if joins else ()
+            changes[name], changes[f"no_{name}"] = (*kept, *(v for v in values if v not in kept)), ()
         if values := getattr(new, f"no_{name}"):
             changes[f"no_{name}"] = values
             changes[name] = tuple(v for v in getattr(facets, name) if v not in values)
-    if others and not changes:
-        for name in ("source", "theme", "place", "example", "label"):
-            if values := getattr(facets, name):
-                every = _all_values(report, name)
-                changes[name] = tuple(v for v in every if v not in values)
-                break
-    facets = replace(facets, **changes)
-    counting = alone.intent == "count" or bool(say.COUNTS.search(plain))
-    intent = "count" if counting else alone.intent if alone.intent in {"compare", "source"} else before.intent
-    if intent == "count" and not counting:
-        intent = "list" if re.search(r"\b(?:which|list|show|what are|name)\b", plain) else "count"
-    if re.search(r"\b(?:in all|in total|altogether|overall|all together)\b", plain) and counting and not changes:
-        facets = Facets() if before.intent == "count" or not facets.closed() else facets
-    if kind is None and intent in {"list", "count"}:
-        kind = "recommendation"
-    question = replace(alone, intent=intent, kind=kind, facets=facets, rest=(), aspects=alone.aspects or before.aspects, each=alone.each, number=None)
-    return replace(question, read_as=_set_words(question, report))
+    return replace(facets, **changes), bool(changes)
 
 
 def _owned(plain: str, alone: Question, last: Turn, report: Report) -> Question | None:

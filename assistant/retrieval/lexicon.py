@@ -26,6 +26,7 @@ CUES = {
     "source": _stems("research study studies paper review source survey piece work evidence findings report reports inquiry publication"),
     "label": _stems("label labels labelled tag tagged heading headed banner title titled marked bullet"),
 }
+AFTER = dict.fromkeys(("theme", "source"), _stems("recommendation recommendations recs proposals suggestions asks advice"))  # "the policy recommendations"
 ONES = _stems("one ones")  # "just the homelessness ones": a cue for whatever the phrase names
 ORDINALS = {
     **{stem(word): n for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)},
@@ -187,6 +188,8 @@ def _cue(question: Sequence[Token], start: int, end: int, facet: str, anywhere: 
     cues = CUES.get(facet, frozenset()) | ONES
     if end < len(question) and question[end].stem in cues:
         return start, end + 1
+    if end < len(question) and question[end].stem in AFTER.get(facet, frozenset()) and question[end].at == question[end - 1].at + 1:
+        return start, end
     before = question[start - 1].stem if start else ""
     if before in cues - _stems("report reports work") - ONES:
         return start - 1, end
@@ -204,6 +207,11 @@ def compile_lexicon(report: Report, glossary: dict[str, dict[str, list[str]]]) -
                     lexicon.proper[tuple(t.word for t in tokens(part))] = (facet, key)
             for phrase in glossary.get(f"{facet}s", {}).get(key, []):
                 _add_named(lexicon, phrase, facet, key)
+    titled = [stem(word) for theme in report.themes for word in set(words(theme.title)) if word not in STOPWORDS]
+    for theme in report.themes:  # a word that only one title holds names that theme beside a cue: "the policy theme"
+        for word in words(theme.title):
+            if len(word) > 4 and titled.count(stem(word)) == 1:
+                lexicon.add(word, "theme", theme.id, strong=False)
     for source in report.sources:
         _add_named(lexicon, source.short, "source", source.id)
         if source.date:

@@ -51,8 +51,10 @@ class Namer:
         for facet in ("source", "theme", "label"):
             free = set(range(len(everything))) - {parts[n].at for n in covered([*matches, *found])}
             for start, end in descriptions(everything, facet, free):
-                named = self.name_of((facet,), " ".join(everything[start:end]))
                 inside = [n for n, token in enumerate(parts) if start <= token.at < end]
+                if all(parts[n].stem in self.scaffold for n in inside):
+                    continue  # "the eight themes" describes none of them
+                named = self.name_of((facet,), " ".join(everything[start:end]))
                 if named and inside and not any((m.facet, m.value) == named for m in matches):
                     found.append(Match(*named, inside[0], inside[-1] + 1))
         return found

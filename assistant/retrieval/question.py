@@ -117,7 +117,7 @@ def _likelier(
     plain: str, kinds: tuple[str, ...], facets: Facets, topical: int, rest: tuple[str, ...], can_list: bool, overview: bool, aspects: bool
 ) -> dict[str, float]:
     """What the words rule out (0) or make likelier, on top of what the form alone suggests."""
-    counts = bool(say.COUNTS.search(plain) or say.EACH.search(plain))
+    counts = bool(say.COUNTS.search(plain) or say.EACH.search(plain)) and _counts_items(plain)
     several = max(len(facets.theme), len(facets.source)) > 1
     compares = bool(say.COMPARES.search(plain)) or several
     recommends = "recommendation" in kinds or bool(say.RECOMMENDS.search(plain)) or bool(say.ONES.search(plain))
@@ -125,12 +125,21 @@ def _likelier(
     sided = several and bool(say.COMPARES.search(plain))
     return {
         "open": unexplained,
-        "list": (0.3 if counts or sided else 1.0) if can_list and not (topical and not facets.closed()) else 0.0,
+        "list": (0.3 if counts or sided else 1.0) if can_list and (counts or not say.COUNTS.search(plain)) and not (topical and not facets.closed()) else 0.0,
         "count": 3.0 if can_list and counts and not (topical and not facets.closed()) else 0.0,
         "compare": (4.0 if sided else 2.0 if say.COMPARES.search(plain) else 0.5) if can_list and compares and not topical else 0.0,
         "overview": 3.0 if overview and not topical else 0.3 if facets.theme and not recommends and not topical else 0.0,
         "source": 3.0 if kinds[:1] == ("source",) and aspects and not counts and not facets.closed() and not recommends and not topical else 1.0 if (facets.source or kinds[:1] == ("source",)) and not recommends and not topical and not facets.theme else 0.0,
     }
+
+
+def _counts_items(plain: str) -> bool:
+    """Whether "how many …" counts what a report lists, not people, interviews or pounds."""
+    match = say.COUNTED.search(plain)
+    if not match or match[1] in say.COUNTED_FREELY:
+        return True
+    counted = " ".join(word for word in match.groups() if word)
+    return any(pattern.search(counted) for pattern in [*say.KINDS.values(), say.LOOSELY])
 
 
 def _asking(plain: str) -> frozenset[str]:
