@@ -47,7 +47,7 @@ def build_app(options: Options, service: Service) -> FastAPI:
             auth=list(options.auth) or None, auth_message="Please sign in to ask the report.", max_file_size=1,
         )  # fmt: skip
     pages = [module.PAGE for module in PAGES]
-    app.add_middleware(Shell, pages=pages, report_title=lambda: service.assistant.report.title if service.ready else "", root_path=options.root_path)
+    app.add_middleware(Shell, pages=pages, about=service.about, root_path=options.root_path)
     paths = (*routes.PATHS, *(f"/{page.path}" for page in pages))
     app.add_middleware(Guard, rules=Rules(LOOPBACK | options.hosts, paths, options.user_header))
     return app

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import threading
 from collections.abc import Callable, Sequence
@@ -11,12 +12,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.datatypes import Answer, Turn
-from assistant.errors import QuestionError
+from assistant.errors import AssistantError, QuestionError
 from assistant.pipeline import Assistant
 from assistant.render import to_json
 from assistant.settings import MAX_QUESTION, Settings
 from assistant.web.feedback import Feedback
 from assistant.web.suggestions import Suggestions
+
+log = logging.getLogger(__name__)
 
 
 def private(path: str, flags: int) -> int:
@@ -71,6 +74,12 @@ class Service:
             raise self._error or RuntimeError("the index was not opened")
         return self._assistant
 
+    def about(self) -> tuple[str, str]:
+        """The report's title and version; empty until it is open."""
+        if self._assistant is None:
+            return "", ""
+        return self._assistant.report.title, self._assistant.index.manifest.fingerprint[:12]
+
     @property
     def kept_days(self) -> int:
         return self.feedback.kept_days
@@ -98,6 +107,7 @@ class Service:
             self._assistant = assistant
         except Exception as error:  # kept for the sessions that wait, which show it in plain words
             self._error = error
+            log.error("The report could not be opened. %s", error if isinstance(error, AssistantError) else repr(error))
         finally:
             self._done.set()
         if self._assistant:

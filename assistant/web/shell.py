@@ -33,10 +33,13 @@ class Page:
 
 
 class Shell:
-    """ASGI middleware that dresses the pages' documents and leaves all else alone."""
+    """ASGI middleware that dresses the pages' documents and leaves all else alone.
 
-    def __init__(self, app: ASGIApp, pages: list[Page], report_title: Callable[[], str], root_path: str = "") -> None:
-        self.app, self.report_title, self.root_path = app, report_title, root_path.rstrip("/")
+    `about` gives the report's title and version; both are empty until the report is open.
+    """
+
+    def __init__(self, app: ASGIApp, pages: list[Page], about: Callable[[], tuple[str, str]], root_path: str = "") -> None:
+        self.app, self.about, self.root_path = app, about, root_path.rstrip("/")
         self.pages = {f"/{page.path}": page for page in pages}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -83,8 +86,9 @@ class Shell:
         links = "".join(
             f'<li><a href="{self.root_path}/{p.path}"{" aria-current=page" if p is page else ""}>{escape(p.name)}</a></li>' for p in self.pages.values()
         )
+        title, version = self.about()
         skip, skip_words = SKIP.get(page.path, ("content", "Skip to the content"))
         return Template(assets.shell()).substitute(
             path=f"{self.root_path}/{page.path}", home=f"{self.root_path}/", links=links,
-            skip=skip, skip_words=skip_words, report=escape(self.report_title()),
+            skip=skip, skip_words=skip_words, report=escape(title), version=escape(version),
         )  # fmt: skip

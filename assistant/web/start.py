@@ -97,7 +97,7 @@ def _serve(given: argparse.Namespace, pairs: tuple[tuple[str, str], ...], listen
     app = build_app(options, service)
     shown = "127.0.0.1" if wildcard else given.host
     print(f"Report assistant: http://{f'[{shown}]' if ':' in shown else shown}:{port}{given.root_path}  (Ctrl+C stops it)", flush=True)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5, proxy_headers=False)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=2, proxy_headers=False)
     uvicorn.Server(config).run(sockets=[listening])
     return 0
 

@@ -1,4 +1,4 @@
-"""A real server in its own process and the system's Chromium, for all browser tests."""
+"""Real servers in processes of their own and the system's Chromium, for all browser tests."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
+from assistant.settings import ROOT, Settings
+
 ARGUMENTS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -25,18 +27,40 @@ ARGUMENTS = (
 ADDRESS = re.compile(r"http://\S+")
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A server that is ready: its address, and the files that it writes."""
+
+    address: str
+    lookups: Path
+    log: Path
+    feedback: Path
+    settings: Settings = field(default_factory=Settings)
+
+    @property
+    def text(self) -> str:
+        return (self.settings.corpus / "report.txt").read_bytes().decode()
+
+
 @contextmanager
-def serving(*options: str) -> Iterator[str]:
-    """Run app.py on a free port; yields its address once it is ready to answer."""
-    command = [sys.executable, str(ROOT / "app.py"), "--port", "0", *options]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+def serving(settings: Settings, folder: Path, *options: str, program: str = "watched") -> Iterator[Served]:
+    """Run the server on a free port with files of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lookups, log, feedback = folder / "lookups.txt", folder / "log.txt", folder / "feedback"
+    first = [str(lookups)] if program == "watched" else []
+    command = [
+        sys.executable, "-m", f"tests.browser.{program}", *first, "--port", "0", "--corpus", str(settings.corpus),
+        "--index", str(settings.index), "--feedback", str(feedback), *options,
+    ]  # fmt: skip
+    with log.open("w") as errors:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=errors, text=True)
     try:
         assert process.stdout is not None
         found = ADDRESS.search(process.stdout.readline())
-        assert found, "app.py did not say its address"
+        assert found, f"the server did not say its address: {log.read_text()}"
         address = found.group()
-        _wait(address)
-        yield address
+        _wait(re.sub(r"(://[^/]+).*", r"\1", address))
+        yield Served(address.rstrip("/"), lookups, log, feedback, settings)
     finally:
         process.terminate()
         try:
@@ -48,7 +72,7 @@ def serving(*options: str) -> Iterator[str]:
             process.stdout.close()
 
 
-def _wait(address: str, seconds: float = 300) -> None:
+def _wait(address: str, seconds: float = 120) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         try:
@@ -56,7 +80,9 @@ def _wait(address: str, seconds: float = 300) -> None:
                 if json.load(reply)["status"] == "ready":
                     return
         except HTTPError as error:
-            error.close()
+            with error:
+                if json.load(error)["status"] == "failed":
+                    raise RuntimeError("the report could not be opened") from None
         except OSError:
             pass
         time.sleep(0.1)
@@ -64,9 +90,20 @@ def _wait(address: str, seconds: float = 300) -> None:
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[str]:
-    with serving() as address:
-        yield address
+def server(built: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serving(built, tmp_path_factory.mktemp("server")) as served:
+        yield served
+
+
+@pytest.fixture
+def site(server: Served) -> str:
+    return server.address
+
+
+@pytest.fixture(scope="module")
+def faulty(built: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serving(built, tmp_path_factory.mktemp("faulty"), program="faulty") as served:
+        yield served
 
 
 @pytest.fixture(scope="session")
@@ -82,7 +119,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1200, "height": 900}, locale="en-GB")
+    context = browser.new_context(viewport={"width": 1200, "height": 900}, locale="en-GB", accept_downloads=True)
     context.set_default_timeout(15000)
     opened = context.new_page()
     yield opened

@@ -5,11 +5,14 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 DATA_SHARING = "What does the report recommend about data sharing?"
+OUTSIDE = "What is the capital of Mongolia?"
+ROUTES = ("", "explore", "sources", "examples", "about")
+READY = {"": ".empty", "explore": ".items", "sources": ".whole", "examples": "#step-contact", "about": "table"}
 
 
-def open_ask(page: Page, site: str) -> None:
-    page.goto(f"{site}/")
-    page.wait_for_selector(".empty")
+def open_page(page: Page, site: str, route: str = "") -> None:
+    page.goto(f"{site}/{route}")
+    page.wait_for_selector(READY[route.partition("?")[0].partition("#")[0]])
 
 
 def ask(page: Page, question: str) -> None:
@@ -18,3 +21,8 @@ def ask(page: Page, question: str) -> None:
     page.fill("#question", question)
     page.press("#question", "Enter")
     page.locator(".turn").nth(turns).wait_for()
+
+
+def focused(page: Page) -> str:
+    """The id of what has the focus, or its tag."""
+    return str(page.evaluate("document.activeElement.id || document.activeElement.tagName"))

@@ -41,7 +41,7 @@ def build(service: Service) -> None:
         first, empty = opening(service)
         return escaped(first), escaped(empty)
 
-    question.ask(answer, [history], [conversation, panel, history], trigger_mode="once", **PRIVATE)
+    question.ask(answer, [history], [conversation, panel, history], trigger_mode="multiple", **PRIVATE)
     conversation.feedback(feedback, [history], [conversation, history], trigger_mode="multiple", **PRIVATE)
     on_load(opened, [intro, conversation])
 

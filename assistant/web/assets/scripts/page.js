@@ -39,6 +39,11 @@ window.assistantPage = {
   },
 };
 
+// Gradio sets the language to that of its own words; the pages are in British English.
+new MutationObserver(() => {
+  if (document.documentElement.lang !== "en-GB") document.documentElement.lang = "en-GB";
+}).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
+
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href*='#']");
   if (!link || link.classList.contains("cite") || event.defaultPrevented || event.ctrlKey || event.metaKey) return;

@@ -1,0 +1,48 @@
+"""Text that would run, load or mislead if any sink took it for markup. {host} is a canary that must never be reached."""
+
+from __future__ import annotations
+
+CANARY = "http://{host}"
+RUN = "window.ran=1"
+PAYLOADS: tuple[str, ...] = (
+    f"<script>{RUN}</script>",
+    f"</script><script>{RUN}</script>",
+    f"<img src=x onerror={RUN}>",
+    f'"><img src=x onerror="{RUN}">',
+    f"'><img src=x onerror='{RUN}'>",
+    f"<svg onload={RUN}>",
+    f"<svg><script>{RUN}</script></svg>",
+    f"<svg><animate onbegin={RUN} attributeName=x dur=1s>",
+    f"<body onload={RUN}>",
+    f"<details open ontoggle={RUN}>x</details>",
+    f"<input autofocus onfocus={RUN}>",
+    f"<video><source onerror={RUN}></video>",
+    f"<math><mi//xlink:href='javascript:{RUN}'>x</mi></math>",
+    f"<a href='javascript:{RUN}'>open</a>",
+    f"[open](javascript:{RUN})",
+    f"<iframe src='javascript:{RUN}'></iframe>",
+    f"<iframe srcdoc='<script>parent.{RUN}</script>'></iframe>",
+    f"<object data='javascript:{RUN}'></object>",
+    f"<form action='javascript:{RUN}'><button>x</button></form>",
+    f"<template><img src=x onerror={RUN}></template>",
+    f"<noscript><p title='</noscript><img src=x onerror={RUN}>'>",
+    f"${{{RUN}}}",
+    f"`${{{RUN}}}`",
+    f"\\`;{RUN};//",
+    f"{{{{constructor.constructor('{RUN}')()}}}}",
+    "{{{this}}} {{#each value}}{{/each}} @children ${value}",
+    f"<img src='{CANARY}/img'>",
+    f"![beacon]({CANARY}/markdown)",
+    f"<div style=\"background:url('{CANARY}/css')\">x</div>",
+    f"<style>@import '{CANARY}/import';</style>",
+    f"<link rel=stylesheet href='{CANARY}/link'>",
+    f"<meta http-equiv=refresh content='0;url={CANARY}/refresh'>",
+    f"<div style='position:fixed;inset:0;background:#fff;z-index:9999'>overlay {CANARY}</div>",
+    f"```mermaid\ngraph TD; A[<img src=x onerror={RUN}>]-->B\n```",
+    "safe\u202egnp.exe\u2066 \u2069",
+    "=HYPERLINK(\"{host}\",\"x\")",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "+1+cmd",
+    "&lt;script&gt;window.ran=1&lt;/script&gt;",
+    f"\u0000<scr\u0000ipt>{RUN}</script>",
+)  # fmt: skip
