@@ -180,6 +180,7 @@ class Question:
     action: bool = False
     number: int | None = None
     kinds: tuple[str, ...] = ()
+    elsewhere: bool = False  # examples are asked for in a place that none of them has
     form: str = ""  # the question with what it names left blank
     read_as: str | None = None
 

@@ -18,6 +18,8 @@ def answer_list(draft: Draft, question: Question, kind: str) -> None:
     report = draft.report
     if kind == "label":
         return _labels(draft, question)
+    if kind == "example" and question.elsewhere:
+        return _elsewhere(draft)
     items = select(report, kind, question.facets)
     draft.retrieved = item_hits(report, items)
     if not items:
@@ -47,6 +49,8 @@ def answer_count(draft: Draft, question: Question, kind: str) -> None:
         return _breakdown(draft, question)
     if kind == "label":
         return _labels(draft, question)
+    if kind == "example" and question.elsewhere:
+        return _elsewhere(draft)
     items = select(report, kind, question.facets)
     draft.retrieved = item_hits(report, items)
     where = restricted(report, question.facets)
@@ -59,6 +63,13 @@ def answer_count(draft: Draft, question: Question, kind: str) -> None:
         return _themes_with(draft, question, items)
     if len(items) <= CITED_UP_TO:
         _grouped(draft, items, kind)
+
+
+def _elsewhere(draft: Draft) -> None:
+    """Examples were asked for in a place that the report gives for none of them."""
+    places = list(dict.fromkeys(i.place for i in draft.report.of_kind("example") if i.place))
+    draft.lead("None (0): the report names that place for none of its examples.")
+    draft.note(f"Places it names: {joined(places)}.")
 
 
 def _correction(question: Question, number: int, kind: str) -> str:

@@ -47,8 +47,8 @@ ACTS: Final = re.compile(
     r"|\bwhat (?:wmca|the authority|the combined authority) (?:has done|is doing|did)\b|\bactions? (?:by|of|from) (?:the )?\w+\b"
 )
 COUNTS: Final = _any(r"how many", r"number of", r"(?:what(?:'s| is) the )?count", r"total(?:s|led)?", r"tally", r"how numerous", r"in all", r"altogether", r"what (?:quantity|size)", r"how (?:large|big|long|often)", r"size of", r"add up to", r"no\. of", r"uses of")
-COUNTED: Final = re.compile(r"\b(?:how many|number of|no of|tally of|total)\s+(?:(?:of|the|those|these|them|different|specific|separate|such|other|real|life|local|\W)\s*)*(\w+)(?:\s+(\w+))?(?:\s+(\w+))?")
-COUNTED_FREELY: Final = frozenset("are were is was come came do does did has have had from in under there belong fall sit land appear and that on by for can you they it stem originate exist relate concern carry to".split())
+COUNTED: Final = re.compile(r"\b(?:how many|number of|no of|tally of|total)\b\W*(?:(?:of|the|those|these|them|different|specific|separate|such|other)\b\W*)*((?:\w+\W+){0,5}\w+)")
+COUNTED_FREELY: Final = frozenset("times occasions are were is was come came do does did has have had from in under there belong fall sit land appear and that on by for can you they it stem originate exist relate concern carry to".split())
 ALL: Final = _any(
     r"list(?:ed|ing)?", r"all", r"every", r"everything", r"each", r"show", r"name", r"enumerate", r"run (?:me )?through", r"set out",
     r"complete", r"full", r"entire", r"whole", r"what are", r"what were", r"which", r"give me", r"walk me through", r"go through", r"any", r"what",

@@ -91,6 +91,9 @@ class Namer:
         for inside in list(self._segments(plain, parts, taken))[:MAX_SEGMENTS]:
             if not placed and self._is_topic(parts, inside[0], inside[-1] + 1):
                 continue
+            explained = frozenset(s for m in [*matches, *found] for s in self.lexicon.explains(m.facet, m.value))
+            if all(parts[n].stem in explained or parts[n].stem in self.scaffold for n in inside):
+                continue
             everything = words(plain)
             named = self.name_of(among, " ".join(everything[parts[inside[0]].at : parts[inside[-1]].at + 1]))
             if named and not any((m.facet, m.value) == named for m in [*matches, *found]):

@@ -63,6 +63,7 @@ class QuestionReader:
             text=text, query=text, intent=intent, kind=kind, facets=facets, rest=rest, aspects=aspects,
             each=bool(say.EACH.search(plain)), exhaustive=bool(say.EXHAUSTIVE.search(plain)), action=action,
             number=number if numbered == kind else None, kinds=kinds, form=form,
+            elsewhere=kind == "example" and not facets.place and bool(_unknown_place(plain, rest, self.topical)),
         )  # fmt: skip
 
     def _rest(self, parts: Sequence[Token], matches: Sequence[Match]) -> tuple[str, ...]:
@@ -107,6 +108,8 @@ class QuestionReader:
         can_list = facets.closed() or bool(set(kinds) - {"source"}) or ("source" in kinds and not facets.source)
         if not (can_list or overview or facets.source):
             return "open"
+        if not rest and can_list and say.COUNTS.search(plain) and _counts_items(plain) and not say.COMPARES.search(plain):
+            return "count"
         odds = dict(self.intent_of(form))
         for intent, factor in _likelier(plain, kinds, facets, topical, rest, can_list, overview, aspects).items():
             odds[intent] = odds.get(intent, 0.0) * factor
@@ -133,13 +136,18 @@ def _likelier(
     }
 
 
+def _unknown_place(plain: str, rest: tuple[str, ...], topical: Callable[[str], bool]) -> bool:
+    match = re.search(r"\b(?:in|from|near|around)\s+(?:the\s+)?([a-z]{4,})\W*$", plain)
+    return bool(match and stem(match[1]) in rest and not topical(stem(match[1])))
+
+
 def _counts_items(plain: str) -> bool:
     """Whether "how many …" counts what a report lists, not people, interviews or pounds."""
     match = say.COUNTED.search(plain)
-    if not match or match[1] in say.COUNTED_FREELY:
+    if not match or words(match[1])[0] in say.COUNTED_FREELY:
         return True
-    counted = " ".join(word for word in match.groups() if word)
-    return any(pattern.search(counted) for pattern in [*say.KINDS.values(), say.LOOSELY])
+    verb = re.split(r"\b(?:is|are|was|were|does|do|did|has|have|had|can|could)\b", match[1])[0]
+    return any(pattern.search(verb) for pattern in [*say.KINDS.values(), say.LOOSELY])
 
 
 def _asking(plain: str) -> frozenset[str]:
@@ -165,7 +173,7 @@ def _kind(kinds: tuple[str, ...], facets: Facets, intent: str, plain: str) -> st
         return kind
     if facets.place or facets.example:
         return "example" if kind in {None, "example", "source", "theme"} else kind
-    if "recommendation" in kinds and kind in {"source", "label", None}:
+    if "recommendation" in kinds and (kind in {"source", None} or (kind == "label" and facets.closed())):
         return "recommendation"
     if kind == "theme" and (facets.theme or say.RECOMMENDS.search(plain)) and "recommendation" in kinds:
         return "recommendation" if facets.theme else "theme"
