@@ -12,7 +12,7 @@ ARGS ?=
 export Q
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
-.PHONY: help run ask chat report index test lint golden clean
+.PHONY: help run ask chat report index eval test lint golden clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -33,6 +33,9 @@ report: $(VENV)/run.stamp ## list what was read from the report (ARGS="--theme f
 
 index: $(VENV)/run.stamp ## build the index anew
 	@$(BIN)/python -m assistant index $(ARGS)
+
+eval: $(VENV)/eval.stamp ## measure the answers on judged questions (ARGS="mine.csv --html mine.html")
+	@$(BIN)/python -m eval $(ARGS)
 
 test: lint ## set up, then lint, types and all tests
 	$(BIN)/python -m pytest $(ARGS)
@@ -59,6 +62,10 @@ $(VENV)/run.stamp: $(VENV)/torch.stamp
 	@$(PIP) -e .
 	@touch $@
 
+$(VENV)/eval.stamp: $(VENV)/torch.stamp
+	@$(PIP) -e ".[eval]"
+	@touch $(VENV)/run.stamp $@
+
 $(VENV)/dev.stamp: $(VENV)/torch.stamp
 	@$(PIP) -e ".[dev]"
-	@touch $(VENV)/run.stamp $@
+	@touch $(VENV)/run.stamp $(VENV)/eval.stamp $@

@@ -139,7 +139,11 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    from eval import commands
+    try:
+        from eval import commands
+    except ModuleNotFoundError as error:
+        print(f'python -m eval: {error.name} is not installed. Run `pip install -e ".[eval]"` in the project folder.', file=sys.stderr)
+        return 2
 
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or given[0] not in {*COMMAND_OPTIONS, "-h", "--help"}:

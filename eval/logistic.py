@@ -72,13 +72,12 @@ def log_loss(labels: Numbers, probability: Numbers, mass: Numbers) -> float:
 
 def auroc(labels: Numbers, scores: Numbers) -> float | None:
     """Chance that an answerable question scores above an unanswerable one, ties counting half (Mann & Whitney 1947)."""
-    from scipy.stats import rankdata
-
     positive = labels > 0.5
     n, m = int(positive.sum()), int((~positive).sum())
     if not n or not m:
         return None
-    ranks = rankdata(scores)
+    _, place, tied = np.unique(scores, return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(tied) - (tied - 1) / 2)[place]  # tied scores share the mean of their ranks
     return float((ranks[positive].sum() - n * (n + 1) / 2) / (n * m))
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+import textwrap
 from pathlib import Path
 
 import pytest
 
-from assistant.settings import Settings
+from assistant.settings import ROOT, Settings
 from eval import commands, runs
 from eval.cli import COMMAND_OPTIONS, main, parser
+from eval.gold import load_gold
 
 FOLDER = Path(__file__).with_name("collection")
+README = ROOT / "eval" / "README.md"
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +44,23 @@ def test_from_ten_own_questions_to_a_report(tmp_path: Path, own_folders: Path, c
     assert saved.with_suffix(".html").is_file()
     assert main(["compare", "mine", "mine"]) == 0
     assert "0 answers changed" in capsys.readouterr().out
+
+
+def test_the_readmes_sheet_and_yaml_work(tmp_path: Path, capsys) -> None:
+    blocks = [textwrap.dedent(block) for block in re.findall(r"(?:^ {4,}.*\n)+", README.read_text("utf-8"), re.MULTILINE)]
+    (sheet,) = [block for block in blocks if block.startswith("question,")]
+    (tmp_path / "mine.csv").write_text(sheet, "utf-8")
+    assert main(["validate", str(tmp_path / "mine.csv")]) == 0
+    assert main([str(tmp_path / "mine.csv"), "--name", "mine", "--half", "all"]) == 0
+    (listed,) = [block for block in blocks if block.startswith("- id:")]
+    (tmp_path / "mine.yaml").write_text(listed, "utf-8")
+    (question,) = load_gold([tmp_path / "mine.yaml"])
+    assert question.evidence == ["first quote", ["this one", "or this one"]]
+
+
+def test_the_readme_names_every_command_and_measure() -> None:
+    told = README.read_text("utf-8")
+    assert all(f"`{name}" in told for name in COMMAND_OPTIONS if name != "run")
 
 
 def test_gate_leaves_with_one_and_a_list(tmp_path: Path, capsys) -> None:
