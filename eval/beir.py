@@ -62,9 +62,11 @@ def read_collection(folder: Path) -> Collection:
     documents = list(_lines(corpus, ("_id", "text")))
     if not documents:
         raise InputError(f"{corpus} holds no passage.")
-    digest = {corpus.name: hashlib.sha256(corpus.read_bytes()).hexdigest()}
+    report = as_report(name, documents)
+    cut = hashlib.sha256(repr(report.passages).encode()).hexdigest()  # cutting otherwise makes the kept index stale
+    digest = {corpus.name: hashlib.sha256(corpus.read_bytes()).hexdigest(), "passages": cut}
     found = tuple(_query(line) for line in _lines(queries, ("_id", "text")))
-    return Collection(name, tuple(str(d["_id"]) for d in documents), as_report(name, documents), found, _qrels(judged), digest)
+    return Collection(name, tuple(str(d["_id"]) for d in documents), report, found, _qrels(judged), digest)
 
 
 def _lines(path: Path, needed: tuple[str, ...]) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from assistant.answering.open import Finder
+from assistant.answering.finder import Finder
 from assistant.answering.refusal import Decision, decide, figures_of
 from assistant.datatypes import Answer, Hit, Question, Turn
 from assistant.indexing.index import Index

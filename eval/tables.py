@@ -16,6 +16,7 @@ from eval.score import Json, plain
 
 ANSWERS = ("right", "precision", "recall", "exact", "verbatim", "declined", "wrongly_declined")
 RANKS = ("first2000", "hit@1", "hit@3", "hit@10", "mrr@10", "ndcg@10", "recall@10")
+GROUP_COLUMNS, MEASURE_COLUMN = 38, 20  # characters: a table that is too wide for the terminal is printed in parts
 HALVES = {"tune": "tuning", "report": "reporting", "all": "both"}
 
 
@@ -69,8 +70,10 @@ def by_group(run: Run, halves: Sequence[str], keys: Sequence[str], title: str) -
 
 def show_run(console: Console, run: Run, which: str | None) -> None:
     halves = halves_of(which)
-    console.print(by_group(run, halves, ANSWERS, "Answers, by group"))
-    console.print(by_group(run, halves, RANKS, "Retrieval, by group (questions with evidence)"))
+    fitting = max(1, (console.width - GROUP_COLUMNS) // MEASURE_COLUMN)
+    for keys, title in ((ANSWERS, "Answers, by group"), (RANKS, "Retrieval, by group (questions with evidence)")):
+        for first in range(0, len(keys), fitting):
+            console.print(by_group(run, halves, keys[first : first + fitting], title))
     console.print(summary(run, halves))
 
 
