@@ -9,13 +9,14 @@ from assistant.datatypes import Answer, Block, Citation
 
 MARKUP = re.compile(r"\*\*")
 BULLET = re.compile(r"^[ \t]*[-•–][ \t]+")
-SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
+SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
 Json = dict[str, Any]
 
 
 def quote_lines(quote: str) -> list[str]:
-    """A quote as it is shown: its lines without the bullet and bold marks of the layout. Words are unchanged."""
-    lines = [BULLET.sub("", MARKUP.sub("", line)).strip() for line in quote.split("\n")]
+    """A quote as it is shown: its paragraphs and bullets without the marks of the layout. Words are unchanged."""
+    pieces = re.split(r"\n\s*\n|\n(?=[ \t]*[-•–][ \t])", quote)
+    lines = [" ".join(BULLET.sub("", MARKUP.sub("", piece)).split()) for piece in pieces]
     return [line for line in lines if line]
 
 
@@ -56,7 +57,7 @@ def _block(block: Block, citations: dict[int, Citation]) -> str:
 
 def escape_quote(line: str) -> str:
     """Only what would become markup at once is escaped, so that a quote stays readable as text."""
-    return re.sub(r"([\\`<>\[\]|]|(?<!\w)[*_#]|[*_](?!\w))", r"\\\1", line)
+    return re.sub(r"([\\`<>\[\]|]|(?<!\w)[*_]|[*_](?!\w)|\A#)", r"\\\1", line)
 
 
 def _marked(line: str, mark: str, escaped: Any = escape_quote) -> str:

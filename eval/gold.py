@@ -16,6 +16,7 @@ from assistant.errors import InputError
 from assistant.reading.yamlfile import Strict, load_yaml
 
 GOLD = Path(__file__).with_name("gold")
+TUNING = Path(__file__).with_name("tuning")  # judged questions for fitting only, beside the gold's tuning half
 GROUPS = (
     "fact", "list", "count", "compare", "source", "example", "action", "define", "overview", "followup",
     "typo", "keyword", "unanswerable", "false-premise", "adversarial", "ambiguous",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.answering.draft import Draft
-from assistant.answering.open import Finder, answer_open
+from assistant.answering.finder import Finder
+from assistant.answering.open import answer_open
 from assistant.answering.sets import answer_compare, answer_count, answer_list
 from assistant.answering.structure import answer_contact, answer_define, answer_overview, answer_source
 from assistant.datatypes import Question, Report, Span
@@ -13,6 +14,7 @@ from assistant.indexing.patterns import KINDS
 from assistant.retrieval.question import NUMBERS
 from assistant.retrieval.select import LISTED
 
+WHAT_IS = re.compile(r"^\W*(?:what|who)(?:'s|’s| is| are) (?:the |an? )?[\w#]+\W*$")
 PURPOSE = "What does this report do? What is its purpose and what does it summarise?"
 FRONT = frozenset({"foreword", "background", "summary", "abstract", "preface"})
 
@@ -49,7 +51,7 @@ def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
         answer_source(draft, question)
     elif question.intent == "contact":
         return answer_contact(draft, question)
-    elif question.intent == "define":
+    elif question.intent == "define" or WHAT_IS.match(question.text.casefold()):
         return answer_define(draft, question, finder.index.glossary.get("acronyms", {}))
     else:
         return False

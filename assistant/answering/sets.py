@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answering.draft import Draft, item_hits
-from assistant.answering.wording import by_source, counted, joined, restricted, source_name
+from assistant.answering.wording import by_source, counted, joined, restricted, source_name, upper_first
 from assistant.datatypes import Item, Question, Report
 from assistant.indexing import patterns as say
 from assistant.retrieval.select import select, tally
@@ -174,7 +174,7 @@ def _superlative(draft: Draft, question: Question, by: str) -> None:
 
 def _name(report: Report, by: str, value: str) -> str:
     if by == "source":
-        return source_name(report, value)[4:].capitalize() if value else "No named research"
+        return upper_first(source_name(report, value)[4:]) if value else "No named research"
     return f"“{report.theme(value).title}”" if by == "theme" else f"“{value}”"
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.answering.draft import Draft, item_hits
-from assistant.answering.wording import counted, joined, source_name
+from assistant.answering.wording import counted, joined, source_name, upper_first
 from assistant.datatypes import Hit, Item, Passage, Question, Report, Span
+from assistant.retrieval.select import tally
 
+FINDINGS = re.compile(r"\b(?:key|main|headline|top|overall|major|biggest) (?:findings?|lessons?|learning|takeaways?|conclusions?|results?)\b|\bwhat (?:was|were|did they|have they|has been) (?:learn(?:t|ed)|found|concluded?)\b")
 PART_NAMES = {"who": "Who did it", "when": "When", "method": "How", "finding": "What it found", "aim": "Why"}
 
 
@@ -16,6 +19,8 @@ def answer_overview(draft: Draft, question: Question, purpose: Span | None) -> N
     report, facets = draft.report, question.facets
     if facets.source:
         return answer_source(draft, question)
+    if FINDINGS.search(question.text.casefold()) and not facets.theme and report.of_kind("source"):
+        return answer_source(draft, replace(question, aspects=("finding",)))
     if facets.theme:
         return _theme(draft, facets.theme[0])
     if facets.example:
@@ -36,9 +41,10 @@ def answer_overview(draft: Draft, question: Question, purpose: Span | None) -> N
             (t.title, str(sum(1 for i in report.of_kind("recommendation") if i.theme == t.id))) for t in report.themes]])  # fmt: skip
         listed = report.of_kind("theme")
         draft.quote(Span(listed[0].span.start, listed[-1].span.end))
-    if report.of_kind("source"):
+    if report.sources:
         draft.heading("Research")
-        draft.items(report.of_kind("source"))
+        numbers = tally(report.of_kind("recommendation"), "source")
+        draft.table([("Research", "Recommendations"), *[(source.short, str(numbers[source.id])) for source in report.sources]])
     return None
 
 
@@ -67,7 +73,7 @@ def answer_source(draft: Draft, question: Question) -> None:
     spans: list[Span] = []
     for item in items:
         if len(items) > 1:
-            draft.heading(names[items.index(item)].removeprefix("the ").capitalize())
+            draft.heading(upper_first(names[items.index(item)].removeprefix("the ")))
         for aspect in asked:
             if aspect == "when":
                 spans += _dated(draft, item)
@@ -107,18 +113,28 @@ def expansion_in(report: Report, acronym: str, expansion: str) -> Span | None:
 
 
 def answer_define(draft: Draft, question: Question, acronyms: dict[str, str]) -> bool:
-    """An acronym in full, where the report spells it out; otherwise the question stays open."""
-    words = set(re.findall(r"\w+", question.text))
-    folded = {w.casefold() for w in words}
-    for acronym, expansion in acronyms.items():
-        if acronym in words or (len(acronym) > 2 and acronym.casefold() in folded):
-            span = expansion_in(draft.report, acronym, expansion)
-            if span is None:
-                continue
-            passage = next((p for p in draft.report.passages if p.span.holds(span)), None)
-            sentence = next((s for s in passage.sentences if s.holds(span)), span) if passage else span
-            full = " ".join(span.of(draft.report.text).split())
-            draft.lead(f"{acronym}: {full}.", mark=full)
-            draft.quote(sentence, mark=span.of(draft.report.text))
-            return True
-    return False
+    """An acronym in full, where the report spells it out, or that it does not; any other question stays open."""
+    report = draft.report
+    acronym = next((a for a in acronyms if re.search(rf"(?<!\w){re.escape(a.casefold())}(?!\w)", question.text.casefold()) and len(a) > 1), None)
+    if acronym is None:
+        return False
+    span = expansion_in(report, acronym, acronyms[acronym])
+    if span is not None:
+        passage = next((p for p in report.passages if p.span.holds(span)), None)
+        sentence = next((s for s in passage.sentences if s.holds(span)), span) if passage else span
+        full = " ".join(span.of(report.text).split())
+        draft.lead(f"{acronym}: {full}.", mark=full)
+        draft.quote(sentence, mark=span.of(report.text))
+        return True
+    if not STANDS_FOR.search(question.text.casefold()):
+        return False
+    draft.status, draft.reason = "declined", "near"
+    draft.lead("The report does not say.")
+    draft.note(f"It uses “{acronym}” without spelling it out. The nearest passage, which is not an answer:")
+    used = next((p for p in report.passages if re.search(rf"(?<!\w){re.escape(acronym)}(?!\w)", p.span.of(report.text))), None)
+    if used:
+        draft.near(next((s for s in used.sentences if acronym in s.of(report.text)), used.span))
+    return True
+
+
+STANDS_FOR = re.compile(r"\bstands? for\b|\bshort for\b|\bacronym\b|\babbreviation\b|\bspell(?:ed|s)? out\b|\bletters\b|\bin full\b|\bexpan(?:d|sion)\b")

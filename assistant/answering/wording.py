@@ -22,6 +22,10 @@ def joined(parts: Sequence[str], last: str = "and") -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}" if parts else ""
 
 
+def upper_first(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def source_name(report: Report, source: str | None) -> str:
     return f"the {report.source(source).short}" if source else "no named research"
 
@@ -57,5 +61,9 @@ def by_source(report: Report, items: Iterable[Item]) -> str:
 
 
 def place_of(report: Report, item: Item) -> str:
-    """Where an item stands: theme or section."""
-    return report.theme(item.theme).title if item.theme else report.section(item.section).title
+    """Where an item stands, in words: under a theme, on a piece of research, or in a part of the report."""
+    if item.theme:
+        return f"under “{report.theme(item.theme).title}”"
+    if item.kind == "source" and item.source:
+        return f"on {source_name(report, item.source)}"
+    return f"in “{report.section(item.section).title}”"

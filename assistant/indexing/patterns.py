@@ -53,7 +53,7 @@ ALL: Final = _any(
     r"list(?:ed|ing)?", r"all", r"every", r"everything", r"each", r"show", r"name", r"enumerate", r"run (?:me )?through", r"set out",
     r"complete", r"full", r"entire", r"whole", r"what are", r"what were", r"which", r"give me", r"walk me through", r"go through", r"any", r"what",
 )  # fmt: skip
-EXHAUSTIVE: Final = _any(r"list", r"all", r"every", r"everything", r"each", r"enumerate", r"full list", r"complete", r"anything", r"wherever", r"every mention")
+EXHAUSTIVE: Final = _any(r"list", r"all", r"every", r"everything", r"each", r"enumerate", r"full list", r"complete", r"anything (?:at all )?(?:about|on|regarding|to do with|said|concerning)", r"wherever", r"every mention")
 COMPARES: Final = _any(
     r"compar(?:e|es|ed|ing|ison)", r"differ(?:s|ence|ences|ent)?", r"versus", r"vs", r"(?:more|fewer|less) \w+(?: \w+){0,4} than",
     r"(?:the )?(?:most|fewest|least|largest|smallest|biggest|highest|lowest|longest|shortest)", r"rank", r"contrast", r"top of the league",
@@ -67,9 +67,9 @@ OVERVIEW: Final = _any(
     r"summar(?:y|ise|ize|ised|ising|ies)", r"overview", r"gist", r"in a nutshell", r"key (?:messages?|points?|takeaways?|findings?|lessons?)",
     r"main (?:messages?|points?|takeaways?|findings?|lessons?|conclusions?)", r"sum (?:it |this )?up", r"tl;?dr", r"big picture", r"bird's[- ]eye", r"introduce (?:me to )?(?:the|this)",
     r"how is (?:it|the report|this report|the document) (?:organi[sz]ed|structured|arranged|laid out|set out)", r"structure of the (?:report|document)",
-    r"what does (?:the|this) (?:report|document) cover", r"what(?:'s| is) in (?:the|this) (?:report|document)", r"(?:purpose|aim|point|scope|contents?) of (?:the|this) (?:report|document|paper|publication)",
+    r"what does (?:the|this) (?:report|document) cover", r"what(?:'s| is) in (?:the|this) (?:report|document)", r"(?:scope|contents?) of (?:the|this) (?:report|document|paper|publication)",
     r"in brief", r"briefly", r"(?:short )?(?:introduction|outline|digest|rundown) (?:to|of)", r"brief (?:me|us)", r"talk (?:me|us) through", r"(?:study|research|theme|section|chapter|report|inquiry|review|work) (?:all )?about\W*$", r"version",
-    r"why was (?:the|this) (?:report|document) (?:written|produced|made)", r"nutshell", r"elevator pitch", r"what(?:'s| is| was) (?:\w+ ){1,5}about\W*$",
+    r"nutshell", r"elevator pitch", r"what(?:'s| is| was) (?:\w+ ){1,5}about\W*$",
 )  # fmt: skip
 CONTACT: Final = _any(
     r"contact(?:s)?", r"e-?mail(?: address)?", r"get in touch", r"phone(?: number)?", r"reach out", r"who (?:do|can|should|would|could) (?:i|we|you|one|people|someone) (?:\w+ )?(?:ask|talk|speak|contact|write|email|approach|turn|go|ring|call|message|reach)",

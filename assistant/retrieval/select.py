@@ -45,11 +45,11 @@ def tally(items: Iterable[Item], by: str) -> Counter[str]:
     return Counter({value: n for value, n in Counter(getattr(i, by) or "" for i in items).most_common()})
 
 
-def topics_of(report: Report, tagged: dict[str, Sequence[str]]) -> dict[str, frozenset[str]]:
-    """Item id → the topic tags that a curator gave places inside it."""
-    found: dict[str, set[str]] = {}
-    places = sorted((int(at), tags) for at, tags in tagged.items())
-    for item in report.items:
-        inside = [tag for at, tags in places if item.span.start <= at < item.span.end for tag in tags]
-        found[item.id] = set(inside)
-    return {name: frozenset(tags) for name, tags in found.items()}
+def topics_of(report: Report, tagged: dict[str, Sequence[str]]) -> dict[int, frozenset[str]]:
+    """Passage id → the topic tags that a curator gave places inside it."""
+    found: dict[int, set[str]] = {}
+    for at, tags in tagged.items():
+        place = next((p for p in report.passages if int(at) < p.span.end), None)
+        if place:
+            found.setdefault(place.id, set()).update(tags)
+    return {number: frozenset(tags) for number, tags in found.items()}

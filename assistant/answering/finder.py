@@ -1,0 +1,65 @@
+"""What an open question needs of the index: the retriever, the curator's topics, and what facets say for passages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from assistant.answering.refusal import Decision, decide
+from assistant.datatypes import Facets, Item, Question
+from assistant.indexing import patterns as say
+from assistant.indexing.index import Index
+from assistant.retrieval.retriever import Ranking, Retriever
+from assistant.retrieval.select import topics_of
+
+BOOST = {"kind": 0.12, "facet": 0.35, "example": 0.6, "topic": 0.06, "near": 0.30, "themed": 0.25, "action": 0.30}  # on the scale of a cosine
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    index: Index
+    retriever: Retriever
+    tags: Mapping[int, frozenset[str]]  # passage id → topic tags
+    decide: Callable[[Index, Ranking, str], Decision] = decide  # the workbench records, or switches off, what is decided
+
+    @classmethod
+    def of(cls, index: Index) -> Finder:
+        return cls(index, Retriever(index), topics_of(index.report, index.glossary.get("at", {})))
+
+    def boosts(self, question: Question, near: frozenset[str] = frozenset()) -> dict[int, float]:
+        """What the question's facets say for single passages."""
+        report, facets = self.index.report, question.facets
+        found: dict[int, float] = {}
+        items = {item.id: item for item in report.items}
+        titles = {section.id: section.title for section in report.sections}
+        wanted = set(question.kinds)
+        if say.RECOMMENDS.search(question.text.casefold()):
+            wanted.add("recommendation")
+        for passage in report.passages:
+            item = items.get(passage.item or "")
+            extra = BOOST["kind"] if passage.kind in wanted else 0.0
+            if item:
+                extra += BOOST["facet"] * _agreement(item, facets)
+                extra += BOOST["example"] if item.id in facets.example else 0.0
+            if question.action and passage.kind == "action":
+                extra += BOOST["action"]
+            if self.tags.get(passage.id, frozenset()) & set(facets.topic):
+                extra += BOOST["topic"]
+            if question.kind == "theme" and item and item.theme:
+                extra += BOOST["themed"]
+            title = titles[passage.section]
+            if near and (title in near or (item and item.theme and report.theme(item.theme).title in near)):
+                extra += BOOST["near"]
+            if extra:
+                found[passage.id] = extra
+        return found
+
+
+def _agreement(item: Item, facets: Facets) -> float:
+    agreed = 0.0
+    for value, wanted, unwanted in (
+        (item.theme, facets.theme, facets.no_theme), (item.source, facets.source, facets.no_source),
+        (item.label, facets.label, facets.no_label), (item.place, facets.place, facets.no_place),
+    ):  # fmt: skip
+        agreed += (value in wanted) - (value in unwanted)
+    return agreed

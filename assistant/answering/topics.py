@@ -1,0 +1,67 @@
+"""Open lists: "everything on volunteering", "which recommendations mention food?"."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.draft import Draft
+from assistant.answering.finder import Finder
+from assistant.answering.window import window
+from assistant.answering.wording import MANY, counted, restricted
+from assistant.datatypes import Hit, Question
+from assistant.indexing.words import stem, words
+from assistant.retrieval.retriever import Ranking
+from assistant.retrieval.select import fits
+
+TOPIC_CUT = 0.80  # share of the best score that a passage needs
+TAGGED_CUT = 0.30  # for one that the curator tagged with the very topic asked for
+LOOSE_CUT = 0.62  # for one tagged with a topic that only touches the question
+PLURAL = re.compile(r"\b(?:recommendations|suggestions|proposals|examples|case studies|projects|stories|tips)\b")
+
+
+def topic_list(question: Question, finder: Finder, ranking: Ranking) -> list[int]:
+    """The passages that bear on the topic, in the report's order; empty where one answer is asked for."""
+    plural = question.kind in {"recommendation", "example"} and bool(PLURAL.search(question.text.casefold()))
+    if not (question.exhaustive or plural or question.intent == "count"):
+        return []
+    report = finder.index.report
+    items = {i.id: i for i in report.items}
+    asked = _named_topics(question, finder)
+    best = float(ranking.total.max())
+    found = []
+    for passage in report.passages:
+        item = items.get(passage.item or "")
+        if question.kind in {"recommendation", "example"} and (item is None or item.kind != question.kind):
+            continue
+        if question.facets.closed() and (item is None or not fits(report, item, question.facets)):
+            continue
+        tags = finder.tags.get(passage.id, frozenset())
+        cut = TAGGED_CUT if tags & asked else LOOSE_CUT if tags & set(question.facets.topic) else TOPIC_CUT
+        if best > 0 and float(ranking.total[passage.id]) >= cut * best:
+            found.append(passage.id)
+    return found
+
+
+def _named_topics(question: Question, finder: Finder) -> frozenset[str]:
+    """Topics that explain every content word of the question by themselves."""
+    phrases = finder.index.glossary.get("topics", {})
+    rest = set(question.rest)
+    return frozenset(
+        tag for tag in question.facets.topic
+        if rest and any(rest <= {stem(word) for word in words(phrase)} for phrase in [tag, *phrases.get(tag, [])])
+    )  # fmt: skip
+
+
+def answer_topic(draft: Draft, question: Question, found: list[int], finder: Finder, ranking: Ranking) -> None:
+    report = draft.report
+    passages = [report.passages[n] for n in found]
+    kinds = {p.kind for p in passages}
+    what = counted(len(passages), question.kind) if question.kind in MANY and kinds == {question.kind} else f"{len(passages)} passage{'s' if len(passages) != 1 else ''}"
+    verb = "bears on this" if len(passages) == 1 else "bear on this, in the report's order"
+    draft.lead(f"{what}{restricted(report, question.facets)} {verb}:")
+    for n, passage in zip(found, passages, strict=True):
+        draft.quote(window(passage, int(ranking.sentence[n])))
+    ranked = sorted(found, key=lambda n: -float(ranking.total[n]))
+    chosen = tuple(Hit(report.passages[n], float(ranking.total[n]), 0) for n in ranked)
+    others = [h for h in draft.retrieved if h.passage.id not in set(found)]
+    draft.retrieved = tuple(Hit(h.passage, h.score, rank, h.dense, h.sparse, h.sentence) for rank, h in enumerate([*chosen, *others], 1))
