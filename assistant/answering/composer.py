@@ -42,7 +42,7 @@ def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
     if question.intent in {"list", "count"} and (kind == "label" or (kind in LISTED and report.of_kind(kind))):
         (answer_list if question.intent == "list" else answer_count)(draft, question, kind)
         if question.intent == "count" and not question.facets.closed():
-            _own_count(draft, question, kind, finder)
+            _own_count(draft, kind)
     elif question.intent == "compare" and report.of_kind("recommendation"):
         answer_compare(draft, question)
     elif question.intent == "overview":
@@ -58,14 +58,14 @@ def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
     return bool(draft.blocks)
 
 
-def _own_count(draft: Draft, question: Question, kind: str, finder: Finder) -> None:
+def _own_count(draft: Draft, kind: str) -> None:
     """Where the report itself states how many there are, its words stand beside the count."""
-    number = len(report_items) if (report_items := draft.report.of_kind(kind)) else 0
+    number = len(draft.report.of_kind(kind))
     spelled = next((word for word, n in NUMBERS.items() if n == number), "")
-    hits = finder.retriever.hits(finder.retriever.rank(question.query), 6)
-    for hit in hits:
-        for sentence in hit.passage.sentences:
-            if re.search(rf"\b(?:{number}|{spelled or number})\b", sentence.of(draft.report.text), re.IGNORECASE) and KINDS[kind].search(sentence.of(draft.report.text).casefold()):
+    stated = re.compile(rf"\b(?:{number}|{spelled or number})\b(?:\W+\w+){{0,3}}?\W+(?:{KINDS[kind].pattern})", re.IGNORECASE)
+    for passage in draft.report.passages:
+        for sentence in passage.sentences:
+            if stated.search(sentence.of(draft.report.text)):
                 draft.note("The report says so itself:")
                 return draft.quote(sentence)
     return None

@@ -20,6 +20,7 @@ from assistant.indexing import patterns as say
 from assistant.indexing.words import terms
 from assistant.retrieval.retriever import Ranking
 
+SET_OFF_FROM = 250  # code points: in a longer quote the telling sentence is set off
 RETRIEVED = 12  # hits handed out with an answer
 ALSO = 0.955  # a further passage is cited when its score is at least this share of the best one's
 PARTS = re.compile(
@@ -75,8 +76,18 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     spans = _picked(finder, ranking, query, question)
     _lead(draft, question, query, spans)
     for span in spans:
-        draft.quote(span, mark=figure(span.of(draft.report.text), query))
+        draft.quote(span, mark=figure(span.of(draft.report.text), query) or _telling(finder, ranking, span))
     return None
+
+
+def _telling(finder: Finder, ranking: Ranking, span: Span) -> str:
+    """The sentence of a long quote that matches best, to be set off in it."""
+    passage = next((p for p in finder.index.report.passages if p.span.holds(span)), None)
+    number = int(ranking.sentence[passage.id]) if passage else -1
+    if passage is None or span.end - span.start < SET_OFF_FROM or not 0 <= number < len(passage.sentences) or len(passage.sentences) < 2:
+        return ""
+    sentence = passage.sentences[number].of(finder.index.report.text)
+    return sentence if "\n" not in sentence and "**" not in sentence else ""
 
 
 def decline(draft: Draft, decision: Decision, hits: Sequence[Hit]) -> None:

@@ -106,7 +106,7 @@ def answer_contact(draft: Draft, question: Question) -> bool:
 
 def expansion_in(report: Report, acronym: str, expansion: str) -> Span | None:
     """Where the report itself spells an acronym out."""
-    pattern = r"\W+".join(re.escape(word) for word in re.findall(r"\w+", expansion))
+    pattern = r"\W+".join(re.escape(word.removesuffix("s")) + "s?" for word in re.findall(r"\w+", expansion))
     found = [Span(m.start(), m.end()) for m in re.finditer(pattern, report.text, re.IGNORECASE)]
     beside = [s for s in found if acronym in report.text[max(0, s.start - 40) : s.end + 40]]
     return next(iter(beside or found), None)
@@ -115,9 +115,12 @@ def expansion_in(report: Report, acronym: str, expansion: str) -> Span | None:
 def answer_define(draft: Draft, question: Question, acronyms: dict[str, str]) -> bool:
     """An acronym in full, where the report spells it out, or that it does not; any other question stays open."""
     report = draft.report
-    acronym = next((a for a in acronyms if re.search(rf"(?<!\w){re.escape(a.casefold())}(?!\w)", question.text.casefold()) and len(a) > 1), None)
-    if acronym is None:
+    named = [a for a in acronyms if re.search(rf"(?<!\w){re.escape(a.casefold())}(?!\w)", question.text.casefold()) and len(a) > 1]
+    if not named:
         return False
+    if len(named) > 1 and STANDS_FOR.search(question.text.casefold()):
+        return all([answer_define(draft, replace(question, text=f"{a} stands for"), {a: acronyms[a]}) for a in named])
+    acronym = named[0]
     span = expansion_in(report, acronym, acronyms[acronym])
     if span is not None:
         passage = next((p for p in report.passages if p.span.holds(span)), None)

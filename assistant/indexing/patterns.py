@@ -56,7 +56,7 @@ ALL: Final = _any(
 EXHAUSTIVE: Final = _any(r"list", r"all", r"every", r"everything", r"each", r"enumerate", r"full list", r"complete", r"anything (?:at all )?(?:about|on|regarding|to do with|said|concerning)", r"wherever", r"every mention")
 COMPARES: Final = _any(
     r"compar(?:e|es|ed|ing|ison)", r"differ(?:s|ence|ences|ent)?", r"versus", r"vs", r"(?:more|fewer|less) \w+(?: \w+){0,4} than",
-    r"(?:the )?(?:most|fewest|least|largest|smallest|biggest|highest|lowest|longest|shortest)", r"rank", r"contrast", r"top of the league",
+    r"(?:the )?(?:most|fewest|least|largest|smallest|biggest|highest|lowest|longest|shortest)(?! of (?:this|it|the (?:report|document)|its|these|all)\b)", r"rank", r"contrast", r"top of the league",
     r"heaviest", r"lightest", r"main source", r"biggest share", r"outnumber(?:s)?", r"greatest", r"scarcest", r"thinnest", r"fullest", r"most productive", r"(?:pre)?dominat(?:e|es|ed)", r"concentrated", r"diverg(?:e|es|ed)", r"weigh(?:ed)?", r"side by side", r"next to each other", r"same (?:size|number|length)", r"how (?:do|does|did) .{3,80} (?:vary|differ)", r"as many", r"contribut(?:e|es|ed) (?:the )?(?:most|more|least|fewest)",
 )  # fmt: skip
 LEAST: Final = _any(r"scarcest", r"thinnest", r"least", r"fewest", r"least", r"smallest", r"lowest", r"shortest", r"lightest", r"fewer")
@@ -72,7 +72,7 @@ OVERVIEW: Final = _any(
     r"nutshell", r"elevator pitch", r"what(?:'s| is| was) (?:\w+ ){1,5}about\W*$",
 )  # fmt: skip
 CONTACT: Final = _any(
-    r"contact(?:s)?", r"e-?mail(?: address)?", r"get in touch", r"phone(?: number)?", r"reach out", r"who (?:do|can|should|would|could) (?:i|we|you|one|people|someone) (?:\w+ )?(?:ask|talk|speak|contact|write|email|approach|turn|go|ring|call|message|reach)",
+    r"(?:who|whom|how|where|which person|name of|person) .{0,40}contact(?:ed)?", r"contact (?:details?|person|name|information|point|for)", r"^\W*contacts?\W*$", r"(?:main|official|named|right) contact", r"e-?mail(?: address)?", r"get in touch", r"phone(?: number)?", r"reach out", r"who (?:do|can|should|would|could) (?:i|we|you|one|people|someone) (?:\w+ )?(?:ask|talk|speak|contact|write|email|approach|turn|go|ring|call|message|reach)",
     r"more information", r"further (?:information|details)", r"find out more", r"whom (?:do|can|should) (?:i|we)",
 )  # fmt: skip
 ASPECTS: Final = {

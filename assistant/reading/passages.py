@@ -7,7 +7,7 @@ import re
 from assistant.datatypes import Item, Passage, Section, Source, Span, Theme
 from assistant.reading.parser import trim
 
-MAX_PASSAGE = 520  # code points: prose is split at sentence borders above this
+MAX_PASSAGE = 560  # code points: prose is split at sentence borders above this
 MIN_PARAGRAPH = 60  # a shorter paragraph without closing punctuation is a stray heading or number
 
 ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|vs|etc|cf|e\.g|i\.e|approx|Ltd|Inc|al)|\b[A-Z])\.$")

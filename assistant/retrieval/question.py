@@ -125,6 +125,8 @@ def _likelier(
     compares = bool(say.COMPARES.search(plain)) or several
     recommends = "recommendation" in kinds or bool(say.RECOMMENDS.search(plain)) or bool(say.ONES.search(plain))
     unexplained = 0.15 if not rest else 0.5 if not topical else 1.5 if facets.closed() else 6.0
+    asked_for = bool(kinds) or recommends or bool(say.LOOSELY.search(plain)) or bool(facets.theme or facets.label or facets.place or facets.example)
+    can_list = can_list and asked_for and not (YES_NO.match(plain) and not kinds and not recommends and not counts)
     sided = several and bool(say.COMPARES.search(plain))
     return {
         "open": unexplained,
@@ -146,8 +148,11 @@ def _counts_items(plain: str) -> bool:
     match = say.COUNTED.search(plain)
     if not match or words(match[1])[0] in say.COUNTED_FREELY:
         return True
-    verb = re.split(r"\b(?:is|are|was|were|does|do|did|has|have|had|can|could)\b", match[1])[0]
+    verb = re.split(r"[,;:(–-]|\b(?:is|are|was|were|does|do|did|has|have|had|can|could|from|in|for|by|under|on|with|at)\b", match[1])[0]
     return any(pattern.search(verb) for pattern in [*say.KINDS.values(), say.LOOSELY])
+
+
+YES_NO = re.compile(r"^\W*(?:and |so |but )?(?:did|does|do|is|are|was|were|has|have|had|should|can|could|would|will)\b")
 
 
 def _asking(plain: str) -> frozenset[str]:
