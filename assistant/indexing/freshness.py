@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from assistant.errors import IndexUnusable, InputError
+from assistant.indexing.forms import FORMS
 from assistant.indexing.store import Manifest, Store, read_manifest
 from assistant.settings import Settings
 
@@ -23,6 +24,12 @@ def corpus_digest(folder: Path) -> dict[str, str]:
         except FileNotFoundError:
             continue
     return found
+
+
+def options_of(settings: Settings) -> dict[str, str]:
+    """What else an index is made from: settings, and the forms of questions that ship with the program."""
+    forms = hashlib.sha256(FORMS.read_bytes()).hexdigest()[:16]
+    return {"model": settings.model, "curated": str(settings.curated), "forms": forms}
 
 
 def report_id(folder: Path) -> str:
@@ -51,6 +58,6 @@ def generation_for(settings: Settings) -> tuple[Path, Manifest]:
         raise IndexUnusable(f"The index under {settings.index} cannot be served: {error}. {cure}") from None
     if manifest.corpus != corpus_digest(settings.corpus):
         raise IndexUnusable(f"The index under {settings.index} is older than {settings.corpus}. {cure}")
-    if manifest.settings != {"model": settings.model, "curated": str(settings.curated)}:
+    if manifest.settings != options_of(settings):
         raise IndexUnusable(f"The index under {settings.index} was built with other settings. {cure}")
     return generation, manifest

@@ -19,6 +19,7 @@ from assistant.errors import IndexUnusable
 from assistant.indexing.dense import DenseIndex
 from assistant.indexing.embedder import TRUSTED_COSINE, Encoder, OnnxEncoder, TorchEncoder, Vectors, export, model_place
 from assistant.indexing.forms import FormReader, forms, natural
+from assistant.indexing.freshness import corpus_digest, generation_for, options_of
 from assistant.indexing.heads import Heads
 from assistant.indexing.lines import Line, Row, lines_of, names_of
 from assistant.indexing.sparse import SparseIndex
@@ -72,7 +73,6 @@ def model_identity(model: str) -> str:
 
 def build_index(settings: Settings, progress: Progress = lambda stage, done, of: None) -> Manifest:
     """Read the corpus, embed what is new, and make the result the current generation."""
-    from assistant.indexing.freshness import corpus_digest
     from assistant.reading.corpus import read_curation, read_report
 
     corpus = corpus_digest(settings.corpus)  # before it is read: a change meanwhile then makes the index stale, not wrong
@@ -85,7 +85,7 @@ def build_from(report: Report, curation: Curation, settings: Settings, corpus: d
     """Index a report that is already read, whatever it was read from; `corpus` names its files' digests."""
     store = Store(settings.index / report.id)
     identity = model_identity(settings.model)
-    options = {"model": settings.model, "curated": str(settings.curated)}
+    options = options_of(settings)
     building = store.begin()
     try:
         former = _former(store, identity)
@@ -183,8 +183,6 @@ def _vectors(encoder: Encoder, lines: list[Line], former: Path | None, building:
 
 def open_index(settings: Settings) -> Index:
     """The current generation of the corpus's index; IndexUnusable says what is wrong with it and the cure."""
-    from assistant.indexing.freshness import generation_for
-
     return open_generation(*generation_for(settings), settings.model)
 
 

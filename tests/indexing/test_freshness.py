@@ -123,6 +123,15 @@ def test_an_index_of_other_settings_is_refused(spare: Settings) -> None:
             Assistant.open(other)
 
 
+def test_an_index_made_with_other_forms_of_questions_is_refused(spare: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """They ship with the program, so a newer program does not serve what an older one learned from them."""
+    changed = tmp_path / "forms.yaml"
+    changed.write_text("count: [how many]\n", "utf-8")
+    monkeypatch.setattr("assistant.indexing.freshness.FORMS", changed)
+    with pytest.raises(IndexUnusable, match="built with other settings"):
+        Assistant.open(spare)
+
+
 def test_an_index_of_another_report_is_refused(spare: Settings, built: Settings) -> None:
     """Somebody copied the wrong folder over."""
     shutil.rmtree(spare.index / "night-buses")
