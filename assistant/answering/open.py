@@ -26,7 +26,8 @@ ALSO = 0.955  # a further passage is cited when its score is at least this share
 PARTS = re.compile(
     r"\?\s+(?=\S)|,?\s+(?:and|&)\s+(?=(?:who|what|when|where|which|how|why|on whose|by whom|from whom|whose|in what|is|are|did|does|do|has|have)\b)", re.IGNORECASE
 )
-NEAREST_SHOWN = 3
+NEAREST_SHOWN, NEAREST_SHARE = 3, 0.92  # passages shown when declining, and the share of the best score they need
+LEANING = 0.5  # of the threshold: a message that leans on the last answer is known to be about something the report holds
 
 
 def split(question: str) -> list[str]:
@@ -69,7 +70,7 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     ranking = finder.retriever.rank(query, boosts=finder.boosts(question, near))
     draft.retrieved = finder.retriever.hits(ranking, RETRIEVED)
     decision = finder.decide(finder.index, ranking, query)
-    if decision.declined:
+    if decision.answerable < decision.threshold * (LEANING if near else 1.0):
         return decline(draft, decision, draft.retrieved)
     if topical := topic_list(question, finder, ranking):
         return answer_topic(draft, question, topical, finder, ranking)
@@ -98,7 +99,7 @@ def decline(draft: Draft, decision: Decision, hits: Sequence[Hit]) -> None:
     draft.lead("The report does not say.")
     if near_miss:
         draft.note("It touches the subject, but does not hold what the question asks for. The nearest passages, which are not an answer:")
-        for hit in hits[:NEAREST_SHOWN]:
+        for hit in [h for h in hits[:NEAREST_SHOWN] if h.score >= NEAREST_SHARE * hits[0].score]:
             draft.near(window(hit.passage, hit.sentence))
     else:
         draft.note(f"The question seems to lie outside “{draft.report.title}”.")

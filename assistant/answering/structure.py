@@ -94,10 +94,27 @@ def _dated(draft: Draft, item: Item) -> list[Span]:
     return [item.words]
 
 
+# Ways to reach somebody: how they are asked for, and what a text that gives them holds.
+MEANS = (
+    (re.compile(r"\b(?:phone|telephone|mobile|ring|fax)\b"), re.compile(r"\d[\d ]{6,}")),
+    (re.compile(r"\b(?:website|web page|url|link|online form)\b"), re.compile(r"www\.|https?:")),
+    (re.compile(r"\b(?:postal|street|office|home) address\b|\bpostcode\b|\bwhere is .{0,40} (?:office|based)\b"), re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b")),
+    (re.compile(r"\b(?:twitter|linkedin|facebook|social media)\b"), re.compile(r"twitter|linkedin|facebook|@\w+\s", re.IGNORECASE)),
+)
+
+
 def answer_contact(draft: Draft, question: Question) -> bool:
     contacts = draft.report.of_kind("contact")
     if not contacts:
         return False
+    words = contacts[0].words.of(draft.report.text)
+    asked = question.text.casefold()
+    if any(wanted.search(asked) and not held.search(words) for wanted, held in MEANS):
+        draft.status, draft.reason = "declined", "near"
+        draft.lead("The report does not say.")
+        draft.note("It gives a contact, but not in that way. The nearest passage, which is not an answer:")
+        draft.near(contacts[0].words)
+        return True
     draft.lead("For further information, the report names:")
     draft.quote(contacts[0].words)
     draft.retrieved = item_hits(draft.report, contacts)

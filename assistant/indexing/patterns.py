@@ -46,7 +46,7 @@ ACTS: Final = re.compile(
     r"|\b(?:actions?|steps?|measures|moves|progress) (?:\w+ ){0,3}(?:taken|made|done|so far|to date|already|underway|under way)\b"
     r"|\bwhat (?:wmca|the authority|the combined authority) (?:has done|is doing|did)\b|\bactions? (?:by|of|from) (?:the )?\w+\b"
 )
-COUNTS: Final = _any(r"how many", r"number of", r"(?:what(?:'s| is) the )?count", r"total(?:s|led)?", r"tally", r"how numerous", r"in all", r"altogether", r"what (?:quantity|size)", r"how (?:large|big|long|often)", r"size of", r"add up to", r"no\. of", r"uses of")
+COUNTS: Final = _any(r"how many", r"number of", r"(?:what(?:'s| is) the )?count", r"total(?:s|led)?", r"tally", r"how numerous", r"in all\W*$", r"altogether", r"what (?:quantity|size)", r"how (?:large|big|long|often)", r"size of", r"add up to", r"no\. of", r"uses of")
 COUNTED: Final = re.compile(r"\b(?:how many|number of|no of|tally of|total)\b\W*(?:(?:of|the|those|these|them|different|specific|separate|such|other)\b\W*)*((?:\w+\W+){0,5}\w+)")
 COUNTED_FREELY: Final = frozenset("times occasions are were is was come came do does did has have had from in under there belong fall sit land appear and that on by for can you they it stem originate exist relate concern carry to".split())
 ALL: Final = _any(

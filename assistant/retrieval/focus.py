@@ -20,6 +20,13 @@ COMMAND = re.compile(
     r"^\W*(?:please )?(?:ignore|disregard|forget|override|bypass|pretend|act as|from now on|you are|respond|reply|answer (?:only|with|in|every|me only)|output|print|put|add|append|include|insert|start|begin|end|say|repeat|write|render|"
     r"execute|run|use|always|never|do not|don't|remember|note|important|system|assistant|user|also,? (?:add|put|include|say|print)|thanks|thank you|cheers|hello|hi|hey|good (?:morning|afternoon|evening)|i'm|i am|we're|we are|my name)\b"
 )
+PREAMBLE = re.compile(
+    r"^\W*(?:(?:i(?:'d| would)? (?:like|want|need|love) to (?:know|understand|find out|see|hear|learn)(?: more)?(?: about| if| whether)?|i keep (?:hearing|reading)(?: about)?|i(?:'ve| have)? (?:heard|read|seen)(?: about| of| that)?|"
+    r"i(?:'m| am) (?:looking for|trying to find(?: out)?|interested in|curious about|wondering(?: about| if| whether)?)|i (?:was )?wonder(?:ing)?(?: about| if| whether)?|do you know|any idea|"
+    r"(?:can|could|would|will) you (?:please |kindly )?(?:tell|show|explain|give|help|remind|let)(?: me| us)?(?: know| to me)?(?: about| with| what you know about)?|tell me|remind me|(?:a )?quick (?:one|question)|just checking|hello|hi|hey|good (?:morning|afternoon))"
+    r"\b[\s,.:;!–-]*(?:please\b[\s,]*)?)+(?=\w+\W+\w+)",
+    re.IGNORECASE,
+)
 ASKS = re.compile(r"\?|^\W*(?:and |so |but |ok,? |please |can you |could you |would you )*(?:who|what|when|where|which|why|how|whose|whom|is|are|was|were|do|does|did|has|have|can|could|should|would|will|list|show|tell|name|give|find|explain|describe|summari[sz]e|compare|count|everything|anything|any)\b")
 
 
@@ -31,7 +38,8 @@ def forbidden(text: str) -> bool:
 def focus(text: str) -> str:
     """The asking sentences of a message; the message without markup where none can be told apart."""
     plain = " ".join(MARKUP.sub(" ", text).split()) or text
-    sentences = [s.strip() for s in SENTENCE.split(MARKUP.sub(" ", text)) if s.strip()]
+    plain = PREAMBLE.sub("", plain)
+    sentences = [s.strip() for s in SENTENCE.split(plain) if s.strip()]
     if len(sentences) < 2:
         return plain
     asking = [s for s in sentences if ASKS.search(normalise(s)) and not COMMAND.search(normalise(s))]

@@ -63,7 +63,7 @@ class Namer:
         found: list[Match] = []
         for facet, cue in (("label", say.KINDS["label"]), ("source", STUDIED), ("theme", PLACED)):
             free = set(range(len(parts))) - covered([*matches, *found])
-            has_cue = bool(cue.search(plain))
+            has_cue = bool(cue.search(plain)) or (facet == "theme" and _set_against(plain, matches))
             if facet == "label" and not (has_cue or any(m.facet in {"theme", "source"} for m in [*matches, *found])):
                 continue
             for match in self.lexicon.uncued(parts, facet, free):
@@ -86,7 +86,7 @@ class Namer:
     def _by_meaning(self, plain: str, parts: Sequence[Token], matches: list[Match]) -> list[Match]:
         found: list[Match] = []
         taken = covered(matches)
-        placed, studied = bool(PLACED.search(plain)), bool(STUDIED.search(plain))
+        placed, studied = bool(PLACED.search(plain)) or _set_against(plain, matches), bool(STUDIED.search(plain))
         among = ("theme" if placed else "title", *(("source",) if studied else ()), *(("label",) if LABELLED.search(plain) else ()))
         for inside in list(self._segments(plain, parts, taken))[:MAX_SEGMENTS]:
             if not placed and self._is_topic(parts, inside[0], inside[-1] + 1):
@@ -116,6 +116,11 @@ class Namer:
                     continue
             if n is not None and (run or parts[n].stem not in self.scaffold or word not in STOPWORDS):
                 run.append(n)
+
+
+def _set_against(plain: str, matches: Sequence[Match]) -> bool:
+    """Whether something is compared with a theme already named: then the other side is a theme too."""
+    return bool(say.COMPARES.search(plain)) and any(m.facet == "theme" for m in matches)
 
 
 def _punctuated(plain: str) -> set[int]:

@@ -49,10 +49,13 @@ class QuestionReader:
         masked = _mask(plain, parts, [m for m in matches if m.facet in NAMING - {"place"}])
         kinds = _kinds(masked)
         rest = self._rest(parts, matches)
-        form = self._form(plain, parts, matches, rest)
         action = bool(say.ACTS.search(plain)) and not {"recommendation", "example"} & set(kinds) and not say.RECOMMENDS.search(plain)
+        if action and 0 < len(rest) <= 2 and not facets.closed() and (more := self.lexicon.uncued(parts, "theme", set(range(len(parts))) - covered(matches))):
+            matches += more  # "what has been done on funding?" asks for that theme's actions
+            facets, rest = facets_of(matches, parts, plain), self._rest(parts, matches)
+        form = self._form(plain, parts, matches, rest)
         aspects = tuple(name for name, pattern in say.ASPECTS.items() if pattern.search(masked))
-        intent = self._intent(plain, form, kinds, facets, rest, action, setlike, bool(aspects), _asking(plain))
+        intent = self._intent(plain, form, kinds, facets, rest, action, setlike, bool(aspects), _asking(plain), self._titled(parts, matches))
         kind = "action" if action and intent == "list" else _kind(kinds, facets, intent, plain)
         if kind == "theme" and facets.source and any(word in say.NEGATORS for word in plain.replace("?", "").split()):
             facets = replace(facets, source=(), no_source=facets.source)  # "which themes lack …": absence is asked for
@@ -64,6 +67,13 @@ class QuestionReader:
             each=bool(say.EACH.search(plain)), exhaustive=bool(say.EXHAUSTIVE.search(plain)), action=action,
             number=number if numbered == kind else None, kinds=kinds, form=form,
             elsewhere=kind == "example" and not facets.place and bool(_unknown_place(plain, rest, self.topical)),
+        )  # fmt: skip
+
+    def _titled(self, parts: Sequence[Token], matches: Sequence[Match]) -> bool:
+        """Whether a theme is named by its title, or a part of it."""
+        return any(
+            m.facet == "theme" and (tuple(t.stem for t in parts[m.start : m.end]) in self.lexicon.strong or tuple(t.word for t in parts[m.start : m.end]) in self.lexicon.proper)
+            for m in matches
         )  # fmt: skip
 
     def _rest(self, parts: Sequence[Token], matches: Sequence[Match]) -> tuple[str, ...]:
@@ -95,14 +105,16 @@ class QuestionReader:
 
     def _intent(
         self, plain: str, form: str, kinds: tuple[str, ...], facets: Facets, rest: tuple[str, ...], action: bool, setlike: bool, aspects: bool,
-        asking: frozenset[str],
+        asking: frozenset[str], titled: bool,
     ) -> Intent:
-        if say.CONTACT.search(plain) and len(rest) <= 3 and not facets.closed():
+        if say.CONTACT.search(plain) and len(rest) <= 5 and not facets.closed():
             return "contact"
         if say.DEFINES.search(plain) and not kinds:
             return "define"
         overview = bool(say.OVERVIEW.search(plain))
         topical = sum(1 for s in rest if self.topical(s) and s in asking)
+        if action and topical and not facets.closed():
+            return "open"
         if action and not topical and not facets.example and not facets.source:
             return "list"
         can_list = facets.closed() or bool(set(kinds) - {"source"}) or ("source" in kinds and not facets.source)
@@ -111,13 +123,14 @@ class QuestionReader:
         if not rest and can_list and say.COUNTS.search(plain) and _counts_items(plain) and not say.COMPARES.search(plain):
             return "count"
         odds = dict(self.intent_of(form))
-        for intent, factor in _likelier(plain, kinds, facets, topical, rest, can_list, overview, aspects).items():
+        for intent, factor in _likelier(plain, kinds, facets, topical, rest, can_list, overview, aspects, titled).items():
             odds[intent] = odds.get(intent, 0.0) * factor
         return max(INTENTS, key=lambda name: odds.get(name, 0.0))
 
 
 def _likelier(
-    plain: str, kinds: tuple[str, ...], facets: Facets, topical: int, rest: tuple[str, ...], can_list: bool, overview: bool, aspects: bool
+    plain: str, kinds: tuple[str, ...], facets: Facets, topical: int, rest: tuple[str, ...], can_list: bool, overview: bool, aspects: bool,
+    titled: bool,
 ) -> dict[str, float]:
     """What the words rule out (0) or make likelier, on top of what the form alone suggests."""
     counts = bool(say.COUNTS.search(plain) or say.EACH.search(plain)) and _counts_items(plain)
@@ -125,9 +138,9 @@ def _likelier(
     compares = bool(say.COMPARES.search(plain)) or several
     recommends = "recommendation" in kinds or bool(say.RECOMMENDS.search(plain)) or bool(say.ONES.search(plain))
     unexplained = 0.15 if not rest else 0.5 if not topical else 1.5 if facets.closed() else 6.0
-    asked_for = bool(kinds) or recommends or bool(say.LOOSELY.search(plain)) or bool(facets.theme or facets.label or facets.place or facets.example)
-    can_list = can_list and asked_for and not (YES_NO.match(plain) and not kinds and not recommends and not counts)
     sided = several and bool(say.COMPARES.search(plain))
+    asked_for = bool(kinds) or recommends or sided or titled or bool(say.LOOSELY.search(plain) or PLACED.search(plain) or facets.label or facets.place or facets.example)
+    can_list = can_list and asked_for and not (YES_NO.match(plain) and not kinds and not recommends and not counts)
     return {
         "open": unexplained,
         "list": (0.3 if counts or sided else 1.0) if can_list and (counts or not say.COUNTS.search(plain)) and not (topical and not facets.closed()) else 0.0,
@@ -148,7 +161,7 @@ def _counts_items(plain: str) -> bool:
     match = say.COUNTED.search(plain)
     if not match or words(match[1])[0] in say.COUNTED_FREELY:
         return True
-    verb = re.split(r"[,;:(–-]|\b(?:is|are|was|were|does|do|did|has|have|had|can|could|from|in|for|by|under|on|with|at)\b", match[1])[0]
+    verb = re.split(r"[,;:(–]|\b(?:is|are|was|were|does|do|did|has|have|had|can|could|from|in|for|by|under|on|with|at)\b", match[1])[0]
     return any(pattern.search(verb) for pattern in [*say.KINDS.values(), say.LOOSELY])
 
 
