@@ -12,15 +12,15 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
-from assistant.datatypes import Facets, Report
 from assistant.errors import AssistantError
-from assistant.retrieval.select import LISTED, select
+from assistant.listing import LISTED, filtered
 from assistant.web import assets
 from assistant.web.contract import answered, play
 from assistant.web.export.markdown import to_markdown_file
 from assistant.web.export.record import Record
-from assistant.web.export.table import citation_rows, item_rows, to_csv
+from assistant.web.export.table import citations_csv, items_csv
 from assistant.web.export.word import to_word
+from assistant.web.pages.explore import NO_SOURCE
 from assistant.web.service import Service
 
 PATHS = (r"/healthz", r"/ask", r"/own/[\w.-]+", r"/export/(?:markdown|word|csv)", r"/lists/[a-z]+\.csv")
@@ -30,7 +30,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WRITERS: dict[str, tuple[str, str, Callable[[Record], str | bytes]]] = {
     "markdown": ("md", "text/markdown; charset=utf-8", to_markdown_file),
     "word": ("docx", WORD, to_word),
-    "csv": ("csv", "text/csv; charset=utf-8", lambda record: to_csv(citation_rows(record.answer))),
+    "csv": ("csv", "text/csv; charset=utf-8", lambda record: citations_csv(record.answer)),
 }
 SignedIn = Callable[[Request], bool]
 
@@ -130,14 +130,12 @@ def _list(service: Service, kind: str, wanted: dict[str, str]) -> Response:
     singular = kind.removesuffix("s")
     if singular not in LISTED:
         return refusal(f"There is no list of that name. There are: {', '.join(f'{name}s' for name in LISTED)}.", 404)
-    items = select(report, singular, facets_of(report, wanted))
-    return _file(to_csv(item_rows(report, items)), f"{report.id}-{kind}.csv", "text/csv; charset=utf-8")
-
-
-def facets_of(report: Report, wanted: dict[str, str]) -> Facets:
-    """Restrictions from a query string; what the report does not know restricts to nothing."""
-    chosen = {name: (wanted[name],) for name in ("theme", "source", "label", "place") if wanted.get(name)}
-    return Facets(**chosen)
+    chosen = {name: wanted[name] for name in ("theme", "source", "label", "place") if wanted.get(name)}
+    unnamed = chosen.get("source") == NO_SOURCE
+    if unnamed:
+        del chosen["source"]
+    items = filtered(report, kind=singular, **chosen)
+    return _file(items_csv(report, (i for i in items if not (unnamed and i.source))), f"{report.id}-{kind}.csv", "text/csv; charset=utf-8")
 
 
 def _file(written: str | bytes, name: str, media_type: str) -> Response:
