@@ -58,7 +58,7 @@ def conversation_view(turns: History, error: Json | None = None) -> Json:
 def give(service: Service, turns: History, said: dict[str, Any]) -> tuple[Json, History]:
     """Keep a reader's verdict on one turn, or more of what was said of it before."""
     place = next((n for n, shown in enumerate(turns) if shown.view["number"] == said.get("turn")), None)
-    verdict, note = said.get("verdict"), str(said.get("note") or "")
+    verdict, note = str(said.get("verdict")), str(said.get("note") or "")
     if place is None or verdict not in {"useful", "not useful", *REASONS}:
         return conversation_view(turns), turns
     shown = turns[place]

@@ -76,7 +76,7 @@ class Guard:
         if not all(host_of(part) in rules.hosts for name in named for part in name.split(",")):
             return PlainTextResponse("This server is not known by that name. Start it with --allow-host to add one.", 421)
         origin = headers.get("origin")
-        if scope["method"] not in {"GET", "HEAD"} and origin and urlsplit(origin).hostname not in rules.hosts:
+        if scope["method"] not in {"GET", "HEAD"} and origin and host_of(origin.partition("://")[2]) not in rules.hosts:
             return PlainTextResponse("Requests from other sites are not accepted.", 403)
         if not rules.known.fullmatch(scope["path"]) or ".." in scope["path"]:
             return PlainTextResponse("There is no such page.", 404)
@@ -116,8 +116,11 @@ def too_large() -> Response:
 
 
 def host_of(name: str) -> str:
-    """The host of a Host header, without port and brackets."""
-    return (urlsplit(f"//{name.strip()}").hostname or "") if re.fullmatch(r"[\w.:\[\]-]+", name.strip()) else ""
+    """The host of a Host header, without port and brackets; empty where it is none."""
+    try:
+        return (urlsplit(f"//{name.strip()}").hostname or "") if re.fullmatch(r"[\w.:\[\]-]+", name.strip()) else ""
+    except ValueError:  # a bracket without its pair
+        return ""
 
 
 def _safe(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:

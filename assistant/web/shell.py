@@ -52,17 +52,19 @@ class Shell:
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 start.append(message)
-                return
+                return None
+            if message["type"] != "http.response.body":
+                return await send(message)
             body.extend(message.get("body", b""))
             if message.get("more_body"):
-                return
+                return None
             document = bytes(body)
             headers = MutableHeaders(scope=start[0])
             if headers.get("content-type", "").startswith("text/html") and document:
                 document = self.dress(document.decode(), page).encode()
                 headers["content-length"] = str(len(document))
             await send(start[0])
-            await send({"type": "http.response.body", "body": document})
+            return await send({"type": "http.response.body", "body": document})
 
         await self.app(scope, receive, dressed)
         return None

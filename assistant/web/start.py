@@ -55,6 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         made.error("--auth needs NAME:PASSWORD")
     if not 0 <= given.port <= 65535:
         made.error("--port needs a number from 0 to 65535")
+    if given.keep_days < 1:
+        made.error("--keep-days needs a number of at least 1")
     if given.root_path and not given.root_path.startswith("/"):
         made.error("--root-path begins with a slash, such as /report")
     if given.model != DEFAULT_MODEL and not Path(given.model).exists():
@@ -70,10 +72,14 @@ def _listen(host: str, port: int) -> socket.socket | None:
     """A bound socket, so that a taken port is said at once and not after the seconds that the imports take."""
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        bound = socket.socket(family, socket.SOCK_STREAM)
+    except OSError:
+        return None
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    try:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind(address)
     except OSError:
+        bound.close()
         return None
     return bound
 
