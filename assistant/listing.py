@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
@@ -66,6 +65,8 @@ def to_rows(report: Report, items: Iterable[Item]) -> list[dict[str, Any]]:
 
 
 def to_csv(report: Report, items: Iterable[Item], out: TextIO) -> None:
+    import csv  # here, because every command imports this module
+
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row in to_rows(report, items):

@@ -24,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = parse(arguments)
         _stay_offline(options.settings.model)
+        if not options.builds:
+            one_thread()
         code: int = options.run(options)
         sys.stdout.flush()
         return code
@@ -49,6 +51,12 @@ def _stay_offline(model: str) -> None:
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     if model == DEFAULT_MODEL:
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+
+def one_thread() -> None:
+    """Before numpy is imported: a question is too little work to share out, and every library's idle threads cost start and memory."""
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
 
 
 def _speak_utf8() -> None:

@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "chat", "hold a conversation in the terminal", CHAT, "", "chatting.chat")
     _add_report(_command(commands, "report", "list what was read from the report", REPORT, REPORT_EXAMPLES, "listed.report"))
     building = _command(commands, "index", "build the index", INDEX, "", "building.index")
+    building.set_defaults(builds=True)
     building.add_argument("--if-needed", action="store_true", help="build only where the index is missing, damaged or out of date")
     return parser
 
@@ -104,6 +105,7 @@ def _command(commands: Any, name: str, brief: str, about: str, examples: str, ru
     )
     module, function = runs.split(".")
     _take(parser)
+    parser.set_defaults(builds=False)
     parser.set_defaults(run=lambda options: getattr(import_module(f"assistant.cli.{module}"), function)(options))
     return parser
 

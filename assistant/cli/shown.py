@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -39,6 +38,8 @@ def show(answer: Answer) -> None:
     if not sys.stdout.isatty():
         print("\n".join(laid_out(line, PIPE_WIDTH) for line in lines))
         return
+    import shutil
+
     from rich.console import Console
     from rich.text import Text
 

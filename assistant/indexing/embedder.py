@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -24,6 +22,7 @@ from assistant.settings import DEFAULT_MODEL
 Vectors = NDArray[np.float32]
 
 ONNX, TOKENIZER, SHAPE = "model.onnx", "tokenizer.json", "encoder.json"
+BULK = 16  # texts: from here on threads pay for themselves
 TRUSTED_COSINE = 0.97  # an export is trusted when its vectors are this close to the original's, on average
 CHECK_LINES = (
     "What does the report recommend about data sharing?",
@@ -75,21 +74,31 @@ class OnnxEncoder:
         self.tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         self.tokenizer.no_padding()
         self.tokenizer.enable_truncation(max_length=int(shape["max_tokens"]))
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # best under load, and no worse for one short question
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self.session = onnxruntime.InferenceSession(
-            str(folder / ONNX), options, providers=["CPUExecutionProvider"]
-        )
+        self.session = onnxruntime.InferenceSession(str(folder / ONNX), session_options(), providers=["CPUExecutionProvider"])
         self.dimension = int(shape["dimension"])
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
-        for row, text in enumerate(texts):
-            ids = np.array([self.tokenizer.encode(text).ids], dtype=np.int64)
-            vectors[row] = self.session.run(None, {"input_ids": ids})[0][0]
-        return vectors
+        if len(texts) < BULK:
+            return np.stack([self._one(text) for text in texts]) if texts else np.empty((0, self.dimension), dtype=np.float32)
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(os.process_cpu_count() if hasattr(os, "process_cpu_count") else os.cpu_count()) as threads:
+            return np.stack(list(threads.map(self._one, texts)))
+
+    def _one(self, text: str) -> Vectors:
+        ids = np.array([self.tokenizer.encode(text).ids], dtype=np.int64)
+        vector: Vectors = self.session.run(None, {"input_ids": ids})[0][0]
+        return vector
+
+
+def session_options() -> Any:
+    """One thread a text: best under load, and no worse for one short question. Builds run several texts at once instead."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return options
 
 
 def model_place(model: str) -> str:
@@ -106,6 +115,9 @@ def export(encoder: TorchEncoder, folder: Path) -> float:
 
     Raises whatever the exporter raises: the caller falls back to sentence-transformers.
     """
+    import shutil
+    import tempfile
+
     import onnx
     import onnxruntime.quantization as quantization
     import torch
@@ -130,7 +142,7 @@ def export(encoder: TorchEncoder, folder: Path) -> float:
 
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:
-        plain, fused = str(Path(work) / "plain.onnx"), str(Path(work) / "fused.onnx")
+        plain, fused, small = (str(Path(work) / f"{stage}.onnx") for stage in ("plain", "fused", "small"))
         torch.onnx.export(
             Embedding().eval().requires_grad_(False), (torch.ones((1, 8), dtype=torch.int64),), plain, dynamo=False, opset_version=17,
             input_names=["input_ids"], output_names=["vector"],
@@ -139,11 +151,22 @@ def export(encoder: TorchEncoder, folder: Path) -> float:
         heads, width = network.config.num_attention_heads, network.config.hidden_size
         optimize_model(plain, model_type="bert", num_heads=heads, hidden_size=width).save_model_to_file(fused)
         quantization.quantize_dynamic(
-            fused, folder / ONNX, per_channel=True, weight_type=quantization.QuantType.QInt8,
+            fused, small, per_channel=True, weight_type=quantization.QuantType.QInt8,
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},  # fused nodes carry no inferred type
         )
+        _save_optimised(small, folder / ONNX)
         encoder.model.tokenizer.backend_tokenizer.save(str(Path(work) / TOKENIZER))
         shutil.copyfile(Path(work) / TOKENIZER, folder / TOKENIZER)
     shape = {"dimension": int(encoder.encode(["x"]).shape[1]), "max_tokens": int(encoder.model.max_seq_length or 256)}
     (folder / SHAPE).write_text(json.dumps(shape), "utf-8")
     return float(np.mean(np.sum(OnnxEncoder(folder).encode(CHECK_LINES) * encoder.encode(CHECK_LINES), axis=1)))
+
+
+def _save_optimised(model: str, place: Path) -> None:
+    """Do at the build what onnxruntime would do at every start. "Extended" holds on any processor, "all" would not."""
+    import onnxruntime
+
+    options = session_options()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.optimized_model_filepath = str(place)
+    onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from assistant.indexing.embedder import Vectors
 
-HEADS = "heads.npz"
+HEADS = "heads"
+PARTS = ("place", "place-bias", "classes", "said")  # files of their own: reading a .npz imports three compression libraries
 PLACE_C, SAID_C = 30.0, 1.0  # inverse regularisation, chosen with one curator left out
 FLOOR = -15.0  # log-probability of a passage without lines
 
@@ -61,9 +62,9 @@ class Heads:
         return cls(place, bias, classes, said)
 
     def save(self, folder: Path) -> None:
-        np.savez(folder / HEADS, place=self.place, place_bias=self.place_bias, classes=self.classes, said=self._said)
+        for name, array in zip(PARTS, (self.place, self.place_bias, self.classes, self._said), strict=True):
+            np.save(folder / f"{HEADS}-{name}.npy", array, allow_pickle=False)
 
     @classmethod
     def load(cls, folder: Path) -> Heads:
-        with np.load(folder / HEADS, allow_pickle=False) as arrays:
-            return cls(arrays["place"], arrays["place_bias"], arrays["classes"], arrays["said"])
+        return cls(*(np.load(folder / f"{HEADS}-{name}.npy", allow_pickle=False) for name in PARTS))

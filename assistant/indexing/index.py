@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import warnings
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,7 +25,7 @@ from assistant.indexing.heads import Heads
 from assistant.indexing.lines import Line, Row, lines_of, names_of
 from assistant.indexing.sparse import SparseIndex
 from assistant.indexing.store import Manifest, Store, fingerprint_of, read_manifest
-from assistant.indexing.words import words
+from assistant.indexing.words import WordList, words
 from assistant.settings import DEFAULT_MODEL, Settings
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ REPORT, TEXT, GLOSSARY, ROWS, KEYS, ENCODER = "report.json", "report.txt", "glos
 NAMES, NAME_VECTORS, SPELLING, ENGLISH = "names.json", "names.npy", "spelling.json", "english.txt"
 FORM_READER = "forms.npy"
 ENGLISH_WORDS = 60_000  # the commonest; a rarer word that the report lacks is likelier a slip
+EMBEDDED_AT_ONCE = 256  # lines between two signs of progress
 Progress = Callable[[str, int, int], None]  # stage, done, of
 
 
@@ -53,7 +55,7 @@ class Index:
     names: tuple[tuple[str, str, str], ...]  # (facet, value, words) a row of name_vectors: ways to name themes, sources, labels
     name_vectors: Vectors
     vocabulary: dict[str, int]  # words of the report and of its curated questions, with their frequency
-    english: frozenset[str]  # general English words
+    english: WordList  # general English words
     manifest: Manifest
 
 
@@ -83,6 +85,8 @@ def build_index(settings: Settings, progress: Progress = lambda stage, done, of:
 
 def build_from(report: Report, curation: Curation, settings: Settings, corpus: dict[str, str], progress: Progress) -> Manifest:
     """Index a report that is already read, whatever it was read from; `corpus` names its files' digests."""
+    import shutil  # here and below: a query never needs it
+
     store = Store(settings.index / report.id)
     identity = model_identity(settings.model)
     options = options_of(settings)
@@ -138,6 +142,8 @@ def _former(store: Store, identity: str) -> Path | None:
 
 
 def _encoder(settings: Settings, folder: Path, former: Path | None) -> Encoder:
+    import shutil
+
     if former and (former / ENCODER).is_dir():
         shutil.copytree(former / ENCODER, folder)
         return OnnxEncoder(folder)
@@ -161,7 +167,7 @@ def _save_words(building: Path, report: Report, lines: list[str]) -> None:
 
     vocabulary = Counter(word for text in [report.text, *lines] for word in words(text))
     (building / SPELLING).write_text(json.dumps(vocabulary, ensure_ascii=False), "utf-8")
-    (building / ENGLISH).write_text("\n".join(top_n_list("en", ENGLISH_WORDS)), "utf-8")
+    (building / ENGLISH).write_text(WordList.written(top_n_list("en", ENGLISH_WORDS)), "utf-8")
 
 
 def _vectors(encoder: Encoder, lines: list[Line], former: Path | None, building: Path, progress: Progress) -> Vectors:
@@ -172,17 +178,18 @@ def _vectors(encoder: Encoder, lines: list[Line], former: Path | None, building:
         old = np.load(former / KEYS, allow_pickle=False)
         known = dict(zip((row.tobytes() for row in old), DenseIndex.load(former, "").vectors(), strict=True))
     new = [n for n, key in enumerate(keys) if key not in known]
-    for first in range(0, len(new), 32):
-        part = new[first : first + 32]
+    for first in range(0, len(new), EMBEDDED_AT_ONCE):
+        part = new[first : first + EMBEDDED_AT_ONCE]
         for n, vector in zip(part, encoder.encode([lines[n].text for n in part]), strict=True):
             known[keys[n]] = vector
-        progress("vectors", min(first + 32, len(new)), len(new))
+        progress("vectors", min(first + len(part), len(new)), len(new))
     np.save(building / KEYS, np.frombuffer(b"".join(keys), dtype=np.uint8).reshape(-1, 16), allow_pickle=False)
     return np.stack([known[key] for key in keys]).astype(np.float32)
 
 
 def open_index(settings: Settings) -> Index:
     """The current generation of the corpus's index; IndexUnusable says what is wrong with it and the cure."""
+    Thread(target=import_module, args=("onnxruntime",)).start()  # a tenth of a cold answer, hidden behind the hashing
     return open_generation(*generation_for(settings), settings.model)
 
 
@@ -202,7 +209,7 @@ def open_generation(generation: Path, manifest: Manifest, model: str) -> Index:
         names=tuple((facet, value, way) for facet, value, way in json.loads((generation / NAMES).read_text("utf-8"))),
         name_vectors=np.load(generation / NAME_VECTORS, allow_pickle=False),
         vocabulary=json.loads((generation / SPELLING).read_text("utf-8")),
-        english=frozenset((generation / ENGLISH).read_text("utf-8").split("\n")),
+        english=WordList((generation / ENGLISH).read_text("utf-8")),
         manifest=manifest,
     )
 

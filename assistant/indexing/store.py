@@ -12,15 +12,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import secrets
-import shutil
 import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from assistant.errors import IndexUnusable
 
-FORMAT = 8  # raise when the files' meaning changes: older generations are then rebuilt
+FORMAT = 9  # raise when the files' meaning changes: older generations are then rebuilt
 MANIFEST, CURRENT, GENERATIONS = "manifest.json", "current", "generations"
 ABANDONED_AFTER = 6 * 3600  # seconds: a half-written generation older than this belongs to no living build
 
@@ -66,7 +64,7 @@ class Store:
 
     def begin(self) -> Path:
         """A fresh folder to build in."""
-        folder = self.folder / GENERATIONS / f".building-{os.getpid()}-{secrets.token_hex(4)}"
+        folder = self.folder / GENERATIONS / f".building-{os.getpid()}-{_fresh(4)}"
         folder.mkdir(parents=True)
         return folder
 
@@ -77,10 +75,10 @@ class Store:
         (building / MANIFEST).write_text(json.dumps(asdict(sealed), indent=1), "utf-8")
         for path in [*building.rglob("*"), building]:
             _sync(path)
-        generation = building.with_name(f"{manifest.fingerprint}-{secrets.token_hex(3)}")
+        generation = building.with_name(f"{manifest.fingerprint}-{_fresh(3)}")
         building.rename(generation)
         _sync(generation.parent)
-        naming = self.folder / f".{CURRENT}-{secrets.token_hex(4)}"
+        naming = self.folder / f".{CURRENT}-{_fresh(4)}"
         naming.write_text(generation.name, "utf-8")
         _sync(naming)
         former = self.current()
@@ -91,12 +89,14 @@ class Store:
 
     def _sweep(self, keep: set[Path]) -> None:
         """Remove what no reader needs: all but the current and the former generation, and abandoned builds."""
+        import shutil  # here, because every answer imports this module
+
         for path in (self.folder / GENERATIONS).iterdir():
             if path in keep:
                 continue
             try:
-                fresh = time.time() - path.stat().st_mtime < (ABANDONED_AFTER if path.name.startswith(".") else 60)
-                if not fresh:
+                young = time.time() - path.stat().st_mtime < (ABANDONED_AFTER if path.name.startswith(".") else 60)
+                if not young:
                     shutil.rmtree(path, ignore_errors=True)
             except FileNotFoundError:
                 continue
@@ -124,6 +124,11 @@ def read_manifest(generation: Path, *, verify: bool = True) -> Manifest:
             if digest(path) != expected:
                 raise IndexUnusable(f"its file {name} is damaged")
     return manifest
+
+
+def _fresh(length: int) -> str:
+    """A name that no other build takes."""
+    return os.urandom(length).hex()
 
 
 def _sync(path: Path) -> None:

@@ -85,7 +85,7 @@ class Retriever:
             total[passage] += extra
         return Ranking(
             total, dense, sparse, best[Row.ASKED], best[Row.NOT_SAID],
-            np.maximum(best[Row.PASSAGE], best[Row.SENTENCE]), self._best_sentence(found, scores),
+            np.maximum(best[Row.PASSAGE], best[Row.SENTENCE]), self._best_sentence(found),
             _vote(found, scores), index.heads.said(vector[0]), boosts or {},
         )
 
@@ -119,14 +119,12 @@ class Retriever:
         np.add.at(total, passages[kept], scores[chosen][kept])
         return total / np.float32(count)
 
-    def _best_sentence(self, found: NDArray[np.int32], scores: Scores) -> NDArray[np.int32]:
+    def _best_sentence(self, found: NDArray[np.int32]) -> NDArray[np.int32]:
         """The sentence with the best row of its own; a curator's question counts for the sentence it is about."""
-        best = np.full(self.count, -2.0, dtype=np.float32)
         number = np.full(self.count, -1, dtype=np.int32)
         chosen = ((found[:, 0] == Row.SENTENCE) | (found[:, 0] == Row.ASKED)) & (found[:, 2] >= 0)
-        for (_, passage, sentence), score in zip(found[chosen][::-1], scores[chosen][::-1], strict=True):
-            if score > best[passage]:
-                best[passage], number[passage] = score, sentence
+        rows = found[chosen][::-1]  # rows come best first: of those of one passage, the last assigned is the best
+        number[rows[:, 1]] = rows[:, 2]
         return number
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 ABBREVIATIONS: Mapping[str, str] = {
     # what people type for speed, in full; general English, not this report's
@@ -22,7 +22,7 @@ MIN_LENGTH = 4  # shorter words have too many neighbours to be repaired safely
 class Speller:
     """`known` words are left alone; the repair of any other is the nearest word of `vocabulary`, a word → its frequency there."""
 
-    def __init__(self, vocabulary: Mapping[str, int], english: frozenset[str]) -> None:
+    def __init__(self, vocabulary: Mapping[str, int], english: Container[str]) -> None:
         self.vocabulary = vocabulary
         self.english = english
         self._candidates = sorted(word for word in vocabulary if len(word) >= MIN_LENGTH)
