@@ -18,7 +18,7 @@ from assistant.errors import InputError
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
 from eval import plots, runs, tables
-from eval.gold import TUNING, GoldQuestion, as_question, half_of, load_gold, locate_all
+from eval.gold import GOLD, TUNING, GoldQuestion, as_question, half_of, load_gold, locate_all
 from eval.runs import Progress, Run
 
 if TYPE_CHECKING:
@@ -210,7 +210,7 @@ def validate(args: Namespace, console: Console) -> int:
     from eval.validate import summary
     from eval.validate import validate as check
 
-    checked = check(args.questions, read_text(Settings().corpus))
+    checked = check(args.questions or (GOLD, TUNING), read_text(Settings().corpus))
     console.print(summary(checked.questions))
     for note in checked.notes:
         console.print(f"[dim]note: {escape(note)}[/dim]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
@@ -73,7 +74,7 @@ def test_the_curve_is_written_as_a_sheet(tmp_path: Path) -> None:
 
 def sample(n: int, origin: str = "gold", *, upside_down: bool = False) -> Sample:
     """Even ones look answerable, and are unless the world is upside down."""
-    figures = Figures(**dict.fromkeys(FIGURES, 0.0) | {"asked": (0.4 if n % 2 else 0.6) + 0.01 * (n % 7)})
+    figures = Figures(**dict.fromkeys((f.name for f in fields(Figures)), 0.0) | {"asked": (0.4 if n % 2 else 0.6) + 0.01 * (n % 7)})
     answerable = (n % 2 == 0) is not upside_down
     return Sample.of(f"{origin}-{n}", origin, figures, answerable, answerable)
 
@@ -81,8 +82,9 @@ def sample(n: int, origin: str = "gold", *, upside_down: bool = False) -> Sample
 def test_origins_weigh_the_same_however_many_samples_they_have() -> None:
     many = [sample(n) for n in range(84)]
     few = [sample(n, "other", upside_down=True) for n in range(14)]
-    assert fit_samples(many).weights["asked"] > 10
-    assert abs(fit_samples(many + few).weights["asked"]) < 1e-6
+    assert fit_samples(many).weights["asked"] > 1
+    assert fit_samples(many).auroc == 1.0
+    assert max(map(abs, fit_samples(many + few).weights.values())) < 1e-6
 
 
 def test_what_is_written_is_what_the_refusal_reads(tmp_path: Path, monkeypatch) -> None:
