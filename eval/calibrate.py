@@ -1,8 +1,8 @@
 """Fit when to decline: a logistic model over the ranking's figures, and the threshold that declines enough.
 
 Only questions that come to the decision count (closed sets, counts, contact and the like never do). Everything is
-fitted on the gold's tuning half and on tuning/, which is for fitting only; the threshold is read off out-of-fold probabilities, so that the model is not judged on what
-it was fitted to.
+fitted on the gold's tuning half and on tuning/, which is for fitting only; the threshold is read off out-of-fold
+probabilities, so that the model is not judged on what it was fitted to.
 """
 
 from __future__ import annotations

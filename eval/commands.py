@@ -18,7 +18,7 @@ from assistant.errors import InputError
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
 from eval import plots, runs, tables
-from eval.gold import GOLD, TUNING, GoldQuestion, as_question, half_of, load_gold, locate_all
+from eval.gold import GOLD, TUNING, GoldQuestion, as_question, for_fitting, half_of, load_gold, locate_all
 from eval.runs import Progress, Run
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def calibrate(args: Namespace, console: Console) -> int:
     fitted: dict[str, Fitted] = {}
     for name in args.models:
         assistant = Assistant.open(settings if name == "curated" else uncurated(settings))
-        questions = locate_all([*chosen((), "tune"), *load_gold((TUNING,))], assistant.report.text)
+        questions = locate_all(for_fitting(), assistant.report.text)
         with progress_bar(f"{name}: asking") as progress:
             samples = collect(assistant, questions, progress)
         for folder in args.folders if name == "plain" else ():

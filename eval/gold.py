@@ -106,6 +106,17 @@ def read_file(path: Path) -> list[GoldQuestion]:
     return load_yaml(path, list[GoldQuestion])
 
 
+def for_fitting() -> list[GoldQuestion]:
+    """The gold's tuning half and the questions in tuning/, less those that the reporting half asks in the same words."""
+    gold = load_gold()
+    held = {_asked(q) for q in gold if half_of(q.id) == "report"}
+    return [q for q in gold if half_of(q.id) == "tune"] + [q for q in load_gold((TUNING,)) if _asked(q) not in held]
+
+
+def _asked(question: GoldQuestion) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", " ".join(question.turns).casefold()))
+
+
 def locate(question: GoldQuestion, text: str) -> Judged:
     """Find every quote of a question in the report; InputError where one is missing or not unique."""
     entries = tuple(tuple(place(q, text, question.id) for q in quotes(entry)) for entry in question.evidence)

@@ -11,7 +11,7 @@ import pytest
 from assistant.datatypes import Report, Span
 from assistant.errors import AssistantError, InputError
 from eval.add import NEW, add, quote_at
-from eval.gold import GoldQuestion, half_of, load_gold, locate_all, place
+from eval.gold import GoldQuestion, for_fitting, half_of, load_gold, locate_all, place
 from eval.validate import faults_of, validate
 from tests.eval.made import TEXT
 
@@ -36,6 +36,14 @@ def test_the_gold_questions_are_sound_and_enough(report: Report) -> None:
     assert counts["decline"] >= 60
     halves = Counter(half_of(q.id) for q in checked.questions)
     assert abs(halves["tune"] - halves["report"]) < len(checked.questions) / 5
+
+
+def test_nothing_is_fitted_on_what_is_reported() -> None:
+    reported = [q for q in load_gold() if half_of(q.id) == "report"]
+    fitted = for_fitting()
+    assert not {q.id for q in reported} & {q.id for q in fitted}
+    assert not {" ".join(q.turns).casefold() for q in reported} & {" ".join(q.turns).casefold() for q in fitted}
+    assert {q.id for q in load_gold() if half_of(q.id) == "tune"} < {q.id for q in fitted}
 
 
 def test_a_quote_is_found_once_or_refused() -> None:
