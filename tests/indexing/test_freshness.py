@@ -172,11 +172,8 @@ def test_a_stale_index_of_the_report_that_ships_is_rebuilt_unasked(built: Settin
     assert read_manifest(generation(stale)).corpus == read_manifest(generation(built)).corpus
 
 
-def test_a_damaged_index_of_the_report_that_ships_is_rebuilt_unasked(built: Settings, tmp_path: Path) -> None:
-    shutil.copytree(built.index, tmp_path / "index", copy_function=os.link)
-    damaged = replace(built, index=tmp_path / "index")
-    halve("vectors.faiss")(generation(damaged))
-    assert Assistant.open(damaged).ask("How many recommendations are there?").status == "answered"
+def test_a_damaged_index_of_the_report_that_ships_is_rebuilt_unasked(again: Settings, built: Settings) -> None:
+    assert open_index(again).manifest == open_index(built).manifest
 
 
 def test_an_opened_index_outlives_a_rebuild(spare: Settings) -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 from assistant.indexing.index import Index, build_index, open_index
 from assistant.pipeline import Assistant
@@ -20,13 +19,6 @@ QUESTIONS = [
     "What is the weather in Paris?",
     "voluntears and money",
 ]
-
-
-@pytest.fixture(scope="module")
-def again(built: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    settings = replace(built, index=tmp_path_factory.mktemp("again"))
-    build_index(settings)
-    return settings
 
 
 def test_two_builds_give_the_same_answers(built: Settings, again: Settings) -> None:
