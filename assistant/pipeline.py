@@ -9,14 +9,16 @@ from dataclasses import replace
 
 import numpy as np
 
-from assistant.answering.composer import compose, refuse
-from assistant.answering.open import Finder
-from assistant.datatypes import Answer, Turn
+from assistant.answering.composer import compose, invite, refuse
+from assistant.answering.draft import Draft
+from assistant.answering.finder import Finder
+from assistant.answering.open import RETRIEVED
+from assistant.datatypes import Answer, Question, Turn
 from assistant.errors import IndexUnusable, QuestionError
 from assistant.indexing.forms import natural
 from assistant.indexing.index import Index, Progress, build_index, open_index
 from assistant.indexing.words import words
-from assistant.retrieval.focus import focus, forbidden
+from assistant.retrieval.focus import focus, forbidden, small_talk
 from assistant.retrieval.followup import resolve
 from assistant.retrieval.lexicon import compile_lexicon
 from assistant.retrieval.question import QuestionReader
@@ -64,12 +66,23 @@ class Assistant:
         reading = resolved.question
         if reading.read_as is None and words(repaired) != words(focus(asked)):
             reading = replace(reading, read_as=repaired)
-        draft = refuse(self.report) if forbidden(asked[:MAX_QUESTION]) and not reading.facets.closed() else compose(reading, self.finder, resolved.near)
+        draft = self._draft(asked[:MAX_QUESTION], reading, resolved.near)
         answer = Answer(
             question=question, reading=reading, status=draft.status, blocks=tuple(draft.blocks),
             citations=draft.verifier.citations(), retrieved=draft.retrieved, reason=draft.reason, choices=draft.choices,
         )  # fmt: skip
         return replace(answer, elapsed_ms=(time.perf_counter() - began) * 1000)
+
+    def _draft(self, asked: str, reading: Question, near: frozenset[str]) -> Draft:
+        if small_talk(asked):
+            return invite(self.report)
+        if forbidden(asked) and not reading.facets.closed():
+            draft = refuse(self.report)
+        else:
+            draft = compose(reading, self.finder, near)
+        if not draft.retrieved:  # a composed answer shows what ranking found, too
+            draft.retrieved = self.finder.retriever.hits(self.finder.retriever.rank(reading.query), RETRIEVED)
+        return draft
 
     def _name_of(self, facets: tuple[str, ...], description: str) -> tuple[str, str] | None:
         """The theme, source or label whose names come nearest to a description; "title" means themes by title alone."""

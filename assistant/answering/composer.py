@@ -35,6 +35,15 @@ def refuse(report: Report) -> Draft:
     return draft
 
 
+def invite(report: Report) -> Draft:
+    """A greeting or a call for help is met with what can be asked."""
+    draft = Draft(report)
+    draft.status = "clarify"
+    draft.lead(f"Ask about “{report.title}”: what it recommends, on what research, with which examples, and what has been done.")
+    draft.choices = ("What is this report about?", "What are the themes?", "Which examples does it give?", "Who did the research?")
+    return draft
+
+
 def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
     """Answer from the parsed structure, if the question asks for that and the report has it."""
     report = draft.report

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import replace
 
 from assistant.answering.draft import Draft, item_hits
@@ -10,6 +12,7 @@ from assistant.datatypes import Item, Question, Report
 from assistant.indexing import patterns as say
 from assistant.retrieval.select import select, tally
 
+SHARE = re.compile(r"\b(?:share|proportion|percentage|fraction|per ?cent)\b")
 GROUP_FROM = 7  # a longer list is set under headings
 CITED_UP_TO = 60  # a count cites what it counted; the report's longest list is shorter than this
 
@@ -58,7 +61,9 @@ def answer_count(draft: Draft, question: Question, kind: str) -> None:
         return _none(draft, question, kind)
     split = by_source(report, items) if kind == "recommendation" else ""
     correction = _correction(question, len(items), kind)
-    draft.lead(f"{correction}{counted(len(items), kind)}{where}{': ' + split if split else ''}.")
+    share = f"{len(items)} of " if SHARE.search(question.text.casefold()) else ""
+    number = len(report.of_kind(kind)) if share else len(items)
+    draft.lead(f"{correction}{share}{counted(number, kind)}{where}{': ' + split if split else ''}.")
     if kind == "theme" and (question.facets.source or question.facets.label):
         return _themes_with(draft, question, items)
     if len(items) <= CITED_UP_TO:
@@ -160,6 +165,8 @@ def _superlative(draft: Draft, question: Question, by: str) -> None:
         return _none(draft, question, "recommendation")
     least = bool(say.LEAST.search(question.text.casefold()))
     number = min(counts.values()) if least else max(counts.values())
+    if question.number is not None:
+        return _with_number(draft, question, by, items, counts)
     winners = [value for value, n in counts.items() if n == number]
     names = joined([_name(report, by, value) for value in winners])
     verb = "has" if len(winners) == 1 else "have"
@@ -168,6 +175,19 @@ def _superlative(draft: Draft, question: Question, by: str) -> None:
     order = sorted(counts.items(), key=lambda pair: pair[1] if least else -pair[1])
     draft.table([(by.capitalize(), "Recommendations"), *[(_name(report, by, value), str(n)) for value, n in order]])
     chosen = tuple(i for i in items if getattr(i, by) in winners)
+    draft.retrieved = item_hits(report, chosen)
+    _grouped(draft, chosen, "recommendation")
+
+
+def _with_number(draft: Draft, question: Question, by: str, items: list[Item], counts: Counter[str]) -> None:
+    """"Which theme has four recommendations?": those that have just so many."""
+    report = draft.report
+    found = [value for value, n in counts.items() if n == question.number]
+    what = counted(question.number or 0, "recommendation")
+    names = joined([_name(report, by, value) for value in found])
+    draft.lead(f"{names} {'has' if len(found) == 1 else 'have'} {what}{restricted(report, question.facets)}." if found else f"None (0): no {by} has {what}.")
+    draft.table([(by.capitalize(), "Recommendations"), *[(_name(report, by, value), str(n)) for value, n in counts.items()]])
+    chosen = tuple(i for i in items if getattr(i, by) in found)
     draft.retrieved = item_hits(report, chosen)
     _grouped(draft, chosen, "recommendation")
 

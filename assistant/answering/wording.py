@@ -36,11 +36,11 @@ def restricted(report: Report, facets: Facets) -> str:
     if facets.theme:
         parts.append("under " + joined([f"“{report.theme(t).title}”" for t in facets.theme], "or"))
     if facets.label:
-        parts.append("labelled " + joined([f"“{name}”" for name in facets.label], "or"))
+        parts.append("labelled " + joined([f"“{name}”" for name in facets.label], "or") if facets.label != ("",) else "without a label")
     if facets.source:
         parts.append("from " + joined([source_name(report, s) for s in facets.source], "or"))
     if facets.place:
-        parts.append("in " + joined(facets.place, "or"))
+        parts.append("in " + joined(facets.place, "or") if facets.place != ("",) else "without a place")
     if facets.no_theme:
         parts.append("outside " + joined([f"“{report.theme(t).title}”" for t in facets.no_theme]))
     if facets.no_label:

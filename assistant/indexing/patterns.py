@@ -46,7 +46,7 @@ ACTS: Final = re.compile(
     r"|\b(?:actions?|steps?|measures|moves|progress) (?:\w+ ){0,3}(?:taken|made|done|so far|to date|already|underway|under way)\b"
     r"|\bwhat (?:wmca|the authority|the combined authority) (?:has done|is doing|did)\b|\bactions? (?:by|of|from) (?:the )?\w+\b"
 )
-COUNTS: Final = _any(r"how many", r"number of", r"(?:what(?:'s| is) the )?count", r"total(?:s|led)?", r"tally", r"how numerous", r"in all\W*$", r"altogether", r"what (?:quantity|size)", r"how (?:large|big|long|often)", r"size of", r"add up to", r"no\. of", r"uses of")
+COUNTS: Final = _any(r"how many", r"number of", r"(?:what(?:'s| is) the )?count", r"total(?:s|led)?", r"tally", r"how numerous", r"in all\W*$", r"altogether", r"what (?:quantity|size|share|proportion|percentage|fraction)", r"how (?:large|big|long|often)", r"size of", r"add up to", r"no\. of", r"uses of")
 COUNTED: Final = re.compile(r"\b(?:how many|number of|no of|tally of|total)\b\W*(?:(?:of|the|those|these|them|different|specific|separate|such|other)\b\W*)*((?:\w+\W+){0,5}\w+)")
 COUNTED_FREELY: Final = frozenset("times occasions are were is was come came do does did has have had from in under there belong fall sit land appear and that on by for can you they it stem originate exist relate concern carry to".split())
 ALL: Final = _any(
@@ -93,7 +93,7 @@ WHOSE_EVIDENCE: Final = re.compile(
 )
 NEGATORS: Final = frozenset(
     """not without except excluding exclude excludes no none never isn't aren't don't doesn't didn't wasn't weren't hasn't haven't minus omit omits
-    omitting lack lacks lacking absent missing besides nothing leave leaving leave drop dropping remove removing ignore ignoring skip skipping neither nor non zero nowhere bar barring disregard disregarding discount discounting aside excepting""".split()
+    omitting lack lacks lacking absent missing besides nothing leave leaving leave drop dropping remove removing ignore ignoring skip skipping neither nor non zero nowhere outside beyond bar barring disregard disregarding discount discounting aside excepting""".split()
 )
 NEGATED_AFTER: Final = re.compile(r"^(?:\W*\w+){0,3}?\W*(?:is |are |was |were |being |be )?(?:disregarded|excluded|left out|set aside|aside|omitted|ignored|absent|missing|not included|not counted|taken out|removed|made no|made none|gave no|has no|have no|had no|contributed no)")
 NEGATING_PHRASES: Final = ("other than", "apart from", "but not", "rather than", "aside from", "leaving out", "left out", "instead of", "take out", "took out", "taken out", "take away", "outside of", "not counting")
@@ -134,6 +134,7 @@ SCAFFOLD: Final = frozenset(
     measure measures ask entry entries guidance content contribution contributions input demand demands hold holds underpin underpins led lead leads initiative initiatives scheme schemes land lands filed add adds added
     way ways term terms later earlier length long held invite planning event little labels could little previous next us sample survey surveyed
     across altogether theirs else following hiya morning cheers ta lovely cool great right thank wondering wonder curious interested hear know
+    don't didn't won't can't couldn't wouldn't shouldn't aren't weren't outside beyond concern concerns concerning bear bears
     present presented presents state stated states say said speak word words write written wrote find found finding findings result results conclude concluded
     """.split()
 )

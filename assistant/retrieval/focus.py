@@ -47,3 +47,11 @@ def focus(text: str) -> str:
     commands = any(COMMAND.search(normalise(s)) for s in sentences)
     kept = questions if questions and commands else asking if asking and commands else sentences
     return " ".join(kept)
+
+
+SMALL_TALK = re.compile(r"^\W*(?:(?:hello|hi|hey|hiya|good (?:morning|afternoon|evening)|thanks?(?: you)?(?: very much| so much| a lot)?|cheers|ta|bye|goodbye|ok(?:ay)?|great|cool|nice|perfect|yes|no|help(?: me)?|start|test|what can (?:you|i) (?:do|ask)(?: you)?|how does this work|who are you|there)\b\W*)+$")
+
+
+def small_talk(text: str) -> bool:
+    """Whether a message greets, thanks or asks for help, and no more."""
+    return bool(SMALL_TALK.match(normalise(text)))

@@ -67,6 +67,8 @@ def resolve(text: str, history: Sequence[Turn], reader: QuestionReader, report: 
     near = _subject_places(last)
     if not corrected:
         alone = _named_like_before(text, alone, last, reader)
+    if alone.action and not alone.facets.closed() and ANAPHORA.search(plain) and (done := _actions_on(alone, last, report)):
+        return Resolved(done, near, True)
     merged = _merge_set(text, plain, alone, last, report, corrected=bool(corrected))
     if merged:
         return Resolved(merged, near, True)
@@ -186,6 +188,16 @@ def _merged_facets(facets: Facets, new: Facets, plain: str, report: Report, *, o
             changes[f"no_{name}"] = values
             changes[name] = tuple(v for v in getattr(facets, name) if v not in values)
     return replace(facets, **changes), bool(changes)
+
+
+def _actions_on(alone: Question, last: Turn, report: Report) -> Question | None:
+    """"What has been done about it?" asks for the actions of the theme that the last answer was about."""
+    titles = {t.title: t.id for t in report.themes}
+    themes = tuple(dict.fromkeys(titles[c.section] for c in last.answer.citations if c.section in titles))[:1]
+    if not themes or not report.of_kind("action"):
+        return None
+    question = replace(alone, intent="list", kind="action", facets=Facets(theme=themes), rest=())
+    return replace(question, read_as=_set_words(question, report))
 
 
 def _owned(plain: str, alone: Question, last: Turn, report: Report) -> Question | None:

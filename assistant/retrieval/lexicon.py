@@ -220,7 +220,8 @@ def compile_lexicon(report: Report, glossary: dict[str, dict[str, list[str]]]) -
     for label in {item.label for item in report.items if item.label}:
         lexicon.add(label, "label", label, strong=len(tokens(label)) > 2)
         lexicon.add(label, "label", label, strong=False)
-        for phrase in [*glossary.get("labels", {}).get(label, []), *label.replace("–", "-").split(" - ")]:
+        first = [t.word for t in tokens(label)]
+        for phrase in [*(" ".join(first[:n]) for n in range(2, len(first))), *glossary.get("labels", {}).get(label, []), *label.replace("–", "-").split(" - ")]:
             lexicon.add(phrase, "label", label, strong=False)
     for item in report.of_kind("example"):
         lexicon.add(item.name or "", "example", item.id, strong=True)

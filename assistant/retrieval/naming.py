@@ -64,7 +64,8 @@ class Namer:
         for facet, cue in (("label", say.KINDS["label"]), ("source", STUDIED), ("theme", PLACED)):
             free = set(range(len(parts))) - covered([*matches, *found])
             has_cue = bool(cue.search(plain)) or (facet == "theme" and _set_against(plain, matches))
-            if facet == "label" and not (has_cue or any(m.facet in {"theme", "source"} for m in [*matches, *found])):
+            wanted = bool(say.KINDS["recommendation"].search(plain))
+            if facet == "label" and not (has_cue or wanted or any(m.facet in {"theme", "source"} for m in [*matches, *found])):
                 continue
             for match in self.lexicon.uncued(parts, facet, free):
                 if facet == "label" and not has_cue and not self._whole_label(parts, match, found + matches):

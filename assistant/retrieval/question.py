@@ -59,8 +59,14 @@ class QuestionReader:
         kind = "action" if action and intent == "list" else _kind(kinds, facets, intent, plain)
         if kind == "theme" and facets.source and any(word in say.NEGATORS for word in plain.replace("?", "").split()):
             facets = replace(facets, source=(), no_source=facets.source)  # "which themes lack …": absence is asked for
+        if UNLABELLED.search(plain):
+            facets = replace(facets, label=("",))
+        if kind == "example" and UNPLACED.search(plain):
+            facets = replace(facets, place=("",))
         number, numbered = _presumed_number(masked)
-        if numbered and numbered != kind and not facets.closed() and intent in {"list", "count", "open"} and not rest:
+        if number is not None and kinds[:1] in {("theme",), ("source",), ("label",)} and numbered == "recommendation":
+            intent, kind, numbered = "compare", kinds[0], kinds[0]  # "which theme has four recommendations?"
+        if numbered and numbered != kind and intent != "compare" and not facets.closed() and intent in {"list", "count", "open"} and not rest:
             intent, kind = "count", numbered
         return Question(
             text=text, query=text, intent=intent, kind=kind, facets=facets, rest=rest, aspects=aspects,
@@ -122,6 +128,9 @@ class QuestionReader:
             return "open"
         if not rest and can_list and say.COUNTS.search(plain) and _counts_items(plain) and not say.COMPARES.search(plain):
             return "count"
+        plainly = not rest and kinds and can_list and not YES_NO.match(plain) and not (say.COMPARES.search(plain) or overview or say.COUNTS.search(plain))
+        if plainly and not (kinds[0] == "source" and (aspects or facets.source)):
+            return "list"
         odds = dict(self.intent_of(form))
         for intent, factor in _likelier(plain, kinds, facets, topical, rest, can_list, overview, aspects, titled).items():
             odds[intent] = odds.get(intent, 0.0) * factor
@@ -165,6 +174,8 @@ def _counts_items(plain: str) -> bool:
     return any(pattern.search(verb) for pattern in [*say.KINDS.values(), say.LOOSELY])
 
 
+UNLABELLED = re.compile(r"\bunlabell?ed\b|\b(?:without|no|lack(?:s|ing)?|missing|don't (?:have|carry|bear)|have no|not have|carry no) (?:an? |any )?(?:labels?|headings?|tags?)\b|\bnot labell?ed\b")
+UNPLACED = re.compile(r"\b(?:without|no|lack(?:s|ing)?|missing|don't have|have no|not have) (?:an? |any |stated |named )?(?:places?|locations?|towns?|areas?)\b")
 YES_NO = re.compile(r"^\W*(?:and |so |but )?(?:did|does|do|is|are|was|were|has|have|had|should|can|could|would|will)\b")
 
 

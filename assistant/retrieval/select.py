@@ -21,8 +21,8 @@ def fits(report: Report, item: Item, facets: Facets) -> bool:
     checks = (
         (item.theme, facets.theme, facets.no_theme),
         (item.source, facets.source, facets.no_source),
-        (item.label, facets.label, facets.no_label),
-        (item.place, facets.place, facets.no_place),
+        (item.label or "", facets.label, facets.no_label),  # "" is asked for where none is given
+        (item.place or "", facets.place, (*facets.no_place, "") if facets.no_place else ()),
         (item.id, facets.example if item.kind == "example" else (), facets.no_example if item.kind == "example" else ()),
     )
     return all((not wanted or value in wanted) and value not in unwanted for value, wanted, unwanted in checks)
