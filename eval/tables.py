@@ -106,5 +106,6 @@ def fitted(name: str, fit: Any, samples: Sequence[Any]) -> Table:
         mine = [(bool(d), s.answerable) for d, s in zip(low, samples, strict=True) if s.origin == origin]
         split = [[d for d, answerable in mine if answerable is kind] for kind in (False, True)]
         table.add_row(origin, str(len(mine)), str(sum(d for d, _ in mine)), *(f"{100 * sum(part) / len(part):.1f} %" if part else "–" for part in split))
-    table.caption = "  ".join(f"{key} {weight:+.2f}" for key, weight in fit.weights.items()) + f"  intercept {fit.intercept:+.2f}"
+    heaviest = sorted(fit.weights.items(), key=lambda pair: -abs(pair[1]))[:6]
+    table.caption = "heaviest: " + "  ".join(f"{key} {weight:+.2f}" for key, weight in heaviest)
     return table
