@@ -37,8 +37,8 @@ def test_filters_live_in_the_address_and_the_file(page: Page, site: str) -> None
     expect(page.locator(".status").last).to_have_text("4 recommendations shown")
     link = page.locator("a.download").get_attribute("href") or ""
     with urllib.request.urlopen(urljoin(f"{site}/", link), timeout=30) as reply:
-        rows = list(csv.reader(io.StringIO(reply.read().decode("utf-8-sig"))))
-    assert [row[1] for row in rows[1:]] == [q.inner_text().strip("“”") for q in page.locator(".items > li:visible blockquote").all()]
+        rows = list(csv.DictReader(io.StringIO(reply.read().decode("utf-8-sig"))))
+    assert [row["text"] for row in rows] == [q.inner_text().strip("“”") for q in page.locator(".items > li:visible blockquote").all()]
     page.goto(f"{site}/explore?theme=funding")
     page.wait_for_selector(".items")
     expect(page.locator(".status").last).to_have_text("4 recommendations shown")
