@@ -7,7 +7,7 @@ import re
 from assistant.answering.draft import Draft
 from assistant.answering.finder import Finder
 from assistant.answering.window import window
-from assistant.answering.wording import MANY, counted, restricted
+from assistant.answering.wording import counted, restricted
 from assistant.datatypes import Hit, Question
 from assistant.indexing.words import stem, words
 from assistant.retrieval.retriever import Ranking
@@ -15,28 +15,32 @@ from assistant.retrieval.select import fits
 
 TOPIC_CUT = 0.80  # share of the best score that a passage needs
 TAGGED_CUT = 0.30  # for one that the curator tagged with the very topic asked for
+CLOSE_CUT = 0.55  # for such a one where the question asks what is recommended, not for everything
 LOOSE_CUT = 0.62  # for one tagged with a topic that only touches the question
+RECOMMENDED = re.compile(r"\bwhat\b.{0,60}\b(?:recommend\w*|suggest\w*|propos\w*|advis\w*)\b.{0,20}\b(?:about|on|for|regarding|concerning|around|to do with)\b")
 PLURAL = re.compile(r"\b(?:recommendations|suggestions|proposals|examples|case studies|projects|stories|tips)\b")
 
 
 def topic_list(question: Question, finder: Finder, ranking: Ranking) -> list[int]:
     """The passages that bear on the topic, in the report's order; empty where one answer is asked for."""
     plural = question.kind in {"recommendation", "example"} and bool(PLURAL.search(question.text.casefold()))
-    if not (question.exhaustive or plural or question.intent == "count"):
+    asked = _named_topics(question, finder)
+    recommended = bool(asked and RECOMMENDED.search(question.text.casefold()))
+    if not (question.exhaustive or plural or recommended or question.intent == "count"):
         return []
     report = finder.index.report
     items = {i.id: i for i in report.items}
-    asked = _named_topics(question, finder)
     best = float(ranking.total.max())
     found = []
     for passage in report.passages:
         item = items.get(passage.item or "")
-        if question.kind in {"recommendation", "example"} and (item is None or item.kind != question.kind):
+        wanted = "recommendation" if recommended and not question.kind else question.kind
+        if wanted in {"recommendation", "example"} and (item is None or item.kind != wanted):
             continue
         if question.facets.closed() and (item is None or not fits(report, item, question.facets)):
             continue
         tags = finder.tags.get(passage.id, frozenset())
-        cut = TAGGED_CUT if tags & asked else LOOSE_CUT if tags & set(question.facets.topic) else TOPIC_CUT
+        cut = (TAGGED_CUT if question.exhaustive or plural else CLOSE_CUT) if tags & asked else LOOSE_CUT if tags & set(question.facets.topic) else TOPIC_CUT
         if best > 0 and float(ranking.total[passage.id]) >= cut * best:
             found.append(passage.id)
     return found
@@ -56,7 +60,8 @@ def answer_topic(draft: Draft, question: Question, found: list[int], finder: Fin
     report = draft.report
     passages = [report.passages[n] for n in found]
     kinds = {p.kind for p in passages}
-    what = counted(len(passages), question.kind) if question.kind in MANY and kinds == {question.kind} else f"{len(passages)} passage{'s' if len(passages) != 1 else ''}"
+    kind = next(iter(kinds)) if len(kinds) == 1 else ""
+    what = counted(len(passages), kind) if kind in {"recommendation", "example"} else f"{len(passages)} passage{'s' if len(passages) != 1 else ''}"
     verb = "bears on this" if len(passages) == 1 else "bear on this, in the report's order"
     draft.lead(f"{what}{restricted(report, question.facets)} {verb}:")
     for n, passage in zip(found, passages, strict=True):
