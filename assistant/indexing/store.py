@@ -114,16 +114,23 @@ def read_manifest(generation: Path, *, verify: bool = True) -> Manifest:
     if manifest.format != FORMAT:
         raise IndexUnusable(f"it has format {manifest.format}, this program reads format {FORMAT}")
     if verify:
-        found = {p.relative_to(generation).as_posix() for p in generation.rglob("*") if p.is_file() and not p.name.startswith(".")}
-        if strangers := found - {MANIFEST, *manifest.files}:
-            raise IndexUnusable(f"its file {min(strangers)} is not in its manifest")
-        for name, expected in manifest.files.items():
-            path = generation / name
-            if not path.is_file() or path.is_symlink() or not path.resolve().is_relative_to(generation.resolve()):
-                raise IndexUnusable(f"its file {name} is missing")
-            if digest(path) != expected:
-                raise IndexUnusable(f"its file {name} is damaged")
+        try:
+            _verify(generation, manifest.files)
+        except (OSError, ValueError) as error:  # a name that no file can have, a file that cannot be read
+            raise IndexUnusable(f"its files cannot be read ({type(error).__name__})") from None
     return manifest
+
+
+def _verify(generation: Path, files: dict[str, str]) -> None:
+    found = {p.relative_to(generation).as_posix() for p in generation.rglob("*") if p.is_file() and not p.name.startswith(".")}
+    if strangers := found - {MANIFEST, *files}:
+        raise IndexUnusable(f"its file {min(strangers)} is not in its manifest")
+    for name, expected in files.items():
+        path = generation / name
+        if not path.is_file() or path.is_symlink() or not path.resolve().is_relative_to(generation.resolve()):
+            raise IndexUnusable(f"its file {name} is missing")
+        if digest(path) != expected:
+            raise IndexUnusable(f"its file {name} is damaged")
 
 
 def _fresh(length: int) -> str:

@@ -1,0 +1,48 @@
+"""What a suite tried and what went wrong: the rows of the table that `make trust` prints."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+SEED = 20201123  # every suite draws from random.Random(SEED + its own number), so a row can be repeated
+SHOWN = 5  # failures printed a suite; all are counted
+
+
+@dataclass(slots=True)
+class Outcome:
+    """One row: `inputs` tried, `faults` injected, and a line for each failure."""
+
+    name: str
+    inputs: int = 0
+    faults: int = 0
+    failures: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+    notes: list[str] = field(default_factory=list)
+
+    def check(self, holds: bool, otherwise: str) -> None:
+        if not holds:
+            self.failures.append(otherwise)
+
+
+@contextmanager
+def timed(outcome: Outcome) -> Iterator[Outcome]:
+    began = time.monotonic()
+    try:
+        yield outcome
+    finally:
+        outcome.seconds = time.monotonic() - began
+
+
+def table(outcomes: list[Outcome]) -> str:
+    rows = [("suite", "inputs", "faults", "failures", "seconds", "")]
+    rows += [(o.name, f"{o.inputs:,}", f"{o.faults:,}", str(len(o.failures)), f"{o.seconds:.0f}", "; ".join(o.notes)) for o in outcomes]
+    total = ("together", f"{sum(o.inputs for o in outcomes):,}", f"{sum(o.faults for o in outcomes):,}", str(sum(len(o.failures) for o in outcomes)))
+    rows.append((*total, f"{sum(o.seconds for o in outcomes):.0f}", ""))
+    widths = [max(len(row[column]) for row in rows) for column in range(5)]
+    lines = ["  ".join([row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:5], widths[1:], strict=True)), row[5]]).rstrip() for row in rows]
+    for outcome in outcomes:
+        lines += [f"FAILED {outcome.name}: {failure}" for failure in outcome.failures[:SHOWN]]
+    return "\n".join(lines)
