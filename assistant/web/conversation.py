@@ -50,9 +50,9 @@ def reply(service: Service, turns: History, message: object) -> tuple[Json, Hist
 
 
 def conversation_view(turns: History, error: Json | None = None) -> Json:
-    """Only the last turn offers follow-ups: earlier ones were passed by."""
+    """Only the last turn offers follow-ups: earlier ones were passed by. `stamp` makes each reply a new value."""
     views = [shown.view if place == len(turns) else {**shown.view, "follow_ups": [], "choices": []} for place, shown in enumerate(turns, 1)]
-    return {"turns": views, "error": error}
+    return {"turns": views, "error": error, "stamp": secrets.token_hex(4)}
 
 
 def give(service: Service, turns: History, said: dict[str, Any]) -> tuple[Json, History]:
@@ -83,14 +83,10 @@ def _problem(message: str, error: Exception | None = None) -> Json:
     return {"message": message, "reference": reference}
 
 
-def opening(service: Service) -> tuple[Json, Json]:
+def opening(service: Service) -> Json:
     """What an empty page says, once the report is open."""
-    try:
-        report = service.assistant.report
-    except Exception as error:
-        message = str(error) if isinstance(error, AssistantError) else "The report could not be opened."
-        return {"title": "", "examples": []}, {"turns": [], "error": _problem(message, error)}
-    return {"title": report.title, "examples": service.suggestions.examples()}, {"turns": [], "covers": covers(report)}
+    report = service.assistant.report
+    return {"title": report.title, "examples": service.suggestions.examples(), "covers": covers(report)}
 
 
 def covers(report: Report) -> list[str]:

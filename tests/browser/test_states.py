@@ -137,3 +137,16 @@ def test_one_announcement_an_answer(page: Page, site: str) -> None:
     said = page.evaluate("window.said")
     assert len(said) == 3, said
     assert said[1] == "Answer ready, 46 sources"
+
+
+def test_feedback_given_while_an_answer_is_made_loses_neither(page: Page, faulty: Served) -> None:
+    open_page(page, faulty.address)
+    ask(page, DATA_SHARING)
+    page.fill("#question", stand_in.WAIT)
+    page.press("#question", "Enter")
+    page.locator("[data-verdict='useful']").click()
+    page.locator(".turn").nth(1).wait_for()
+    expect(page.locator(".turn").first.locator(".thanks")).to_have_text("Thank you, noted.")
+    assert page.locator(".turn").count() == 2
+    ask(page, "How was the system-level research done?")
+    assert page.locator(".turn").count() == 3

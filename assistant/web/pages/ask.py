@@ -10,7 +10,7 @@ from assistant.datatypes import Report
 from assistant.web.conversation import History, give, opening, reply
 from assistant.web.escape import escaped
 from assistant.web.fragment import fragment
-from assistant.web.pages.loading import PRIVATE, on_load
+from assistant.web.pages.loading import PRIVATE, load
 from assistant.web.reportview import Json, cited_sections
 from assistant.web.service import Service
 from assistant.web.shell import Page
@@ -23,7 +23,7 @@ def build(service: Service) -> None:
     history = gr.State(())
     with gr.Row(elem_id="ask-layout"):
         with gr.Column(elem_id="ask-main"):
-            intro = fragment("intro", {"title": "", "examples": []})
+            intro = fragment("intro", {})
             conversation = fragment("conversation", {"turns": []}, 'assistantPage.conversation(element, props, watch, (said) => trigger("feedback", said));')
             question = fragment("question", {}, 'assistantPage.form(element, (question) => trigger("ask", { question }));')
         with gr.Column(elem_id="ask-side"):
@@ -37,13 +37,9 @@ def build(service: Service) -> None:
         shown, turns = give(service, turns, event._data)
         return escaped(shown), turns
 
-    def opened() -> tuple[Any, Any]:
-        first, empty = opening(service)
-        return escaped(first), escaped(empty)
-
     question.ask(answer, [history], [conversation, panel, history], trigger_mode="multiple", **PRIVATE)
     conversation.feedback(feedback, [history], [conversation, history], trigger_mode="multiple", **PRIVATE)
-    on_load(opened, [intro, conversation])
+    load(intro, service, opening)
 
 
 def panel_view(turns: History, report: Report) -> Json:

@@ -5,7 +5,10 @@
   const SEARCHING_AFTER = 300; // ms; a quicker answer needs no notice
   const GIVE_UP_AFTER = 30000; // ms without an answer
   let send = null;
-  let waiting = null;
+  let waiting = null; // the timers of the question in hand
+  let busy = false; // an event is on its way: two at once would each answer to the conversation before them
+  let freed = null; // an event whose answer never comes holds up the others only so long
+  const line = []; // what is to be sent after it
   let shared = []; // questions of a shared link that are still to be asked
 
   const box = () => page.find("#question");
@@ -22,6 +25,24 @@
     page.find("#question-form").removeAttribute("aria-busy");
   }
 
+  function inTurn(work) {
+    line.push(work);
+    advance();
+  }
+
+  function advance() {
+    if (busy || !line.length) return;
+    busy = true;
+    freed = setTimeout(arrived, GIVE_UP_AFTER);
+    line.shift()();
+  }
+
+  function arrived() {
+    clearTimeout(freed);
+    busy = false;
+    advance();
+  }
+
   function ask(words) {
     const question = words.trim();
     box().value = words;
@@ -34,7 +55,7 @@
       notice: setTimeout(() => show("Searching the report…"), SEARCHING_AFTER),
       limit: setTimeout(() => { settle(); say("No answer came. Your question is still in the box; please try again."); }, GIVE_UP_AFTER),
     };
-    send(question.slice(0, LONGEST));
+    inTurn(() => send(question.slice(0, LONGEST)));
   }
 
   page.form = (element, trigger) => {
@@ -54,6 +75,7 @@
 
     watch("value", () => {
       const { turns = [], error } = props.value || {};
+      setTimeout(arrived); // Gradio keeps the conversation before it takes the next event
       if (error) { settle(); say("That did not work. Your question is still in the box."); return; }
       const last = turns[turns.length - 1];
       if (!last || last.number === answered) return;
@@ -62,7 +84,7 @@
       settle();
       page.find(`#turn-${last.number}`)?.scrollIntoView({ block: "start" });
       page.showFirst(last.number);
-      if (shared.length) { ask(shared.shift()); return; }
+      if (shared.length) { setTimeout(() => ask(shared.shift())); return; }
       say(page.unescape(last.announce));
     });
 
@@ -70,7 +92,7 @@
       const button = event.target.closest("button[data-verdict]");
       if (!button) return;
       const turn = Number(button.closest("[data-turn]").dataset.turn);
-      giveFeedback({ turn, verdict: button.dataset.verdict });
+      inTurn(() => giveFeedback({ turn, verdict: button.dataset.verdict }));
     });
     element.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -78,7 +100,7 @@
       const verdict = event.target.querySelector("input:checked")?.value || "not useful";
       const note = event.target.querySelector("textarea").value;
       article.querySelector("button[data-verdict='not useful']").focus(); // the form goes away
-      giveFeedback({ turn: Number(article.dataset.turn), verdict, note, sent: true });
+      inTurn(() => giveFeedback({ turn: Number(article.dataset.turn), verdict, note, sent: true }));
     });
   };
 
