@@ -12,7 +12,7 @@ ARGS ?=
 export Q
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
-.PHONY: help run ask chat report index eval test lint golden clean
+.PHONY: help run ask chat report index eval test lint golden bench clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -46,6 +46,9 @@ lint: $(VENV)/dev.stamp ## ruff and mypy only
 
 golden: $(VENV)/dev.stamp ## write the expected output in tests/golden anew (then read the difference)
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/cli
+
+bench: $(VENV)/dev.stamp ## measure against the floor and three rivals, and write bench/results.md (sets up .bench-venv, 2 GB)
+	$(BIN)/python -m bench $(ARGS)
 
 clean: ## remove what was set up and built
 	rm -rf $(VENV) index build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

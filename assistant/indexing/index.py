@@ -106,7 +106,8 @@ def build_from(report: Report, curation: Curation, settings: Settings, corpus: d
         np.save(building / NAME_VECTORS, vectors[kinds == Row.NAME], allow_pickle=False)
         np.save(building / FORM_READER, FormReader.train(asked_forms, vectors[kinds == Row.FORM]).weights, allow_pickle=False)
         (building / NAMES).write_text(json.dumps(names, ensure_ascii=False), "utf-8")
-        DenseIndex.build(vectors).save(building)
+        dense = DenseIndex.build(vectors)
+        dense.save(building)
         np.save(building / ROWS, np.array([(ln.kind, ln.passage, ln.sentence) for ln in lines], dtype=np.int32), allow_pickle=False)
         passages = np.array([ln.passage for ln in lines], dtype=np.int32)
         Heads.train(vectors, passages, kinds == Row.ASKED, kinds == Row.NOT_SAID).save(building)
@@ -126,7 +127,7 @@ def build_from(report: Report, curation: Curation, settings: Settings, corpus: d
             "sources": len(report.sources), "examples": len(report.of_kind("example")),
             "sections": len(report.sections), "passages": len(report.passages), "vectors": len(lines),
         }  # fmt: skip
-        manifest = Manifest(fingerprint_of(corpus, identity, options), corpus, identity, options, counts)
+        manifest = Manifest(fingerprint_of(corpus, identity, options), corpus, identity, options, counts, search=dense.method)
         return read_manifest(store.finish(building, manifest), verify=False)
     finally:
         shutil.rmtree(building, ignore_errors=True)
@@ -176,7 +177,7 @@ def _vectors(encoder: Encoder, lines: list[Line], former: Path | None, building:
     known: dict[bytes, Any] = {}
     if former:
         old = np.load(former / KEYS, allow_pickle=False)
-        known = dict(zip((row.tobytes() for row in old), DenseIndex.load(former, "").vectors(), strict=True))
+        known = dict(zip((row.tobytes() for row in old), DenseIndex.load(former, read_manifest(former, verify=False).search).vectors(), strict=True))
     new = [n for n, key in enumerate(keys) if key not in known]
     for first in range(0, len(new), EMBEDDED_AT_ONCE):
         part = new[first : first + EMBEDDED_AT_ONCE]
@@ -200,7 +201,7 @@ def open_generation(generation: Path, manifest: Manifest, model: str) -> Index:
         report=_load_report(generation),
         glossary=json.loads((generation / GLOSSARY).read_text("utf-8")),
         encoder=OnnxEncoder(generation / ENCODER) if has_export else TorchEncoder(model),
-        dense=DenseIndex.load(generation, ""),
+        dense=DenseIndex.load(generation, manifest.search),
         rows=np.load(generation / ROWS, allow_pickle=False),
         words=SparseIndex.load(generation, "words"),
         asked=SparseIndex.load(generation, "asked"),

@@ -33,6 +33,7 @@ class Manifest:
     settings: dict[str, str]
     counts: dict[str, int] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    search: str = "exact"  # how vectors are searched; see dense.py
     format: int = FORMAT
 
 

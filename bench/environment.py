@@ -1,0 +1,48 @@
+"""The rivals' environment, which only the bench installs: .bench-venv, ignored by git."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+
+from assistant.indexing.embedder import model_place
+from assistant.settings import DEFAULT_MODEL, ROOT
+from bench.processes import Program
+
+PLACE = ROOT / ".bench-venv"
+# torch alone and first, so that a CPU build is taken where one is offered; the others then find it installed.
+FIRST = ("torch==2.13.0",)
+OTHERS = (
+    "sentence-transformers==6.2.0", "faiss-cpu", "langchain-community", "langchain-huggingface",
+    "llama-index-core", "llama-index-embeddings-huggingface", "txtai",
+)  # fmt: skip
+RIVALS = {"LangChain + FAISS": "langchain_faiss", "LlamaIndex": "llamaindex", "txtai": "txtai_embeddings"}
+
+
+def python() -> str:
+    """The environment's interpreter; installs what is missing."""
+    found = PLACE / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    stamp = PLACE / "installed"
+    if not stamp.exists():
+        print("Setting up the rivals' environment (2 GB, some minutes, once) …", file=sys.stderr, flush=True)
+        venv.create(PLACE, with_pip=True)
+        for packages in (FIRST, OTHERS):
+            subprocess.run([found, "-m", "pip", "install", "--quiet", *packages], check=True)
+        stamp.touch()
+    return str(found)
+
+
+def rivals(passages: list[str], questions: list[str]) -> list[Program]:
+    """Each rival with an index of the passages already saved."""
+    interpreter, model = python(), model_place(DEFAULT_MODEL)
+    programs = []
+    for name, script in RIVALS.items():
+        folder = tempfile.mkdtemp(prefix="bench-")
+        where = str(Path("bench", "rivals", f"{script}.py"))
+        subprocess.run([interpreter, where, "build", folder, model, json.dumps(passages)], cwd=ROOT, check=True, capture_output=True)
+        programs.append(Program(name, [interpreter, where, "ask", folder, model, json.dumps(questions)]))
+    return programs
