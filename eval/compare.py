@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from assistant.errors import InputError
-from eval.intervals import Figure, figure, percentile, randomisation_p
+from eval.intervals import Figure, change, figure, mean, percentile, randomisation_p
 from eval.metrics import LATENCY, MEASURES, Measure
 from eval.runs import Run
 from eval.score import Json
@@ -47,15 +47,13 @@ def differences(pairs: Sequence[tuple[Json, Json]]) -> list[Difference]:
         known = [(float(x), float(y)) for x, y in both if x is not None and y is not None]
         if not known:
             continue
-        changes = [y - x for x, y in known]
-        if measure.key in LATENCY:
-            middle = percentile(LATENCY[measure.key])
-            before, after = (figure([pair[n] for pair in known], middle) for n in (0, 1))
-            change, p = figure(changes, percentile(50.0)), None
-        else:
-            before, after, change, p = figure([x for x, _ in known]), figure([y for _, y in known]), figure(changes), randomisation_p(changes)
-        if before and after and change:
-            found.append(Difference(measure, before.value, after.value, change, p))
+        early, late = [x for x, _ in known], [y for _, y in known]
+        timed = measure.key in LATENCY
+        statistic = percentile(LATENCY[measure.key]) if timed else mean
+        before, after, changed_by = figure(early, statistic), figure(late, statistic), change(early, late, statistic)
+        p = None if timed else randomisation_p([y - x for x, y in known])
+        if before and after and changed_by:
+            found.append(Difference(measure, before.value, after.value, changed_by, p))
     return found
 
 
@@ -94,11 +92,11 @@ def _line(d: Difference) -> list[str]:
     scale, digits = (1, 1) if d.measure.kind == "milliseconds" else (100, 1)
     sure = d.p is not None and d.p < 0.05
     good = d.change.value * d.measure.better > 0
-    change = f"{scale * d.change.value:+.{digits}f}"
+    moved = f"{scale * d.change.value:+.{digits}f}"
     if sure:
-        change = f"[bold {'green' if good else 'red'}]{change}[/]"
+        moved = f"[bold {'green' if good else 'red'}]{moved}[/]"
     return [
-        d.measure.title, f"{scale * d.before:.{digits}f}", f"{scale * d.after:.{digits}f}", change,
+        d.measure.title, f"{scale * d.before:.{digits}f}", f"{scale * d.after:.{digits}f}", moved,
         f"{scale * d.change.low:+.{digits}f} … {scale * d.change.high:+.{digits}f}", "–" if d.p is None else f"{d.p:.4f}", str(d.change.n),
     ]  # fmt: skip
 

@@ -30,7 +30,7 @@ def _resamples(n: int) -> NDArray[np.int64]:
     return np.random.default_rng([SEED, n]).integers(0, n, size=(RESAMPLES, n))
 
 
-def _mean(values: Numbers) -> Numbers:
+def mean(values: Numbers) -> Numbers:
     return np.asarray(values.mean(axis=-1))
 
 
@@ -38,13 +38,23 @@ def percentile(share: float) -> Callable[[Numbers], Numbers]:
     return lambda values: np.asarray(np.percentile(values, share, axis=-1))
 
 
-def figure(values: Sequence[float], statistic: Callable[[Numbers], Numbers] = _mean) -> Figure | None:
+def figure(values: Sequence[float], statistic: Callable[[Numbers], Numbers] = mean) -> Figure | None:
     """Percentile bootstrap over questions (Efron & Tibshirani 1993, ch. 13)."""
     if not values:
         return None
     array = np.asarray(values, dtype=np.float64)
     low, high = np.percentile(statistic(array[_resamples(len(array))]), [2.5, 97.5])
     return Figure(float(statistic(array)), float(low), float(high), len(array))
+
+
+def change(before: Sequence[float], after: Sequence[float], statistic: Callable[[Numbers], Numbers] = mean) -> Figure | None:
+    """How a statistic changed between paired values, after less before, resampling the pairs."""
+    if not before:
+        return None
+    early, late = np.asarray(before, dtype=np.float64), np.asarray(after, dtype=np.float64)
+    draws = _resamples(len(early))
+    low, high = np.percentile(statistic(late[draws]) - statistic(early[draws]), [2.5, 97.5])
+    return Figure(float(statistic(late) - statistic(early)), float(low), float(high), len(early))
 
 
 def randomisation_p(differences: Sequence[float]) -> float:

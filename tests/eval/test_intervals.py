@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from eval.intervals import FLIPS, figure, percentile, randomisation_p
+from eval.intervals import FLIPS, change, figure, percentile, randomisation_p
 
 
 def test_a_mean_lies_in_its_interval_and_narrows_with_n() -> None:
@@ -39,6 +39,16 @@ def test_randomisation_p_at_its_ends() -> None:
     assert randomisation_p([0.0] * 9) == 1.0
     assert randomisation_p([1, -1]) == 1.0
     assert randomisation_p([1.0] * 40) == pytest.approx(1 / (FLIPS + 1))
+
+
+def test_a_change_is_that_of_the_statistic_not_of_the_middle() -> None:
+    before, after = [1.0, 2.0, 3.0, 4.0, 100.0], [1.0, 2.0, 3.0, 4.0, 10.0]
+    slowest, usual, average = change(before, after, percentile(100)), change(before, after, percentile(50)), change(before, after)
+    assert slowest
+    assert usual
+    assert average
+    assert (slowest.value, usual.value, average.value) == (-90.0, 0.0, pytest.approx(-90 / 5))
+    assert change([], []) is None
 
 
 def test_the_same_input_gives_the_same_output() -> None:
