@@ -44,7 +44,7 @@ ACTS: Final = re.compile(
     r"\b(?:what|which|how|has|have|is|are|did|does)\b.*\b(?:has|have|is|are|did|does|been|already)\b.*\b(?:done|doing|do|taken|taking|acted|act|"
     r"put in place|set up|launched?|started?|begun|underway|under way|happening|progress|responded?|respond|working on|delivered|implemented)\b"
     r"|\b(?:actions?|steps?|measures|moves|progress) (?:\w+ ){0,3}(?:taken|made|done|so far|to date|already|underway|under way)\b"
-    r"|\bwhat (?:wmca|the authority|the combined authority) (?:has done|is doing|did)\b|\bactions? (?:by|of|from) (?:the )?\w+\b"
+    r"|\bwhat(?:'s| is) .{2,40}\b(?:doing|done|under way|underway)\b|\bwhat (?:wmca|the authority|the combined authority) (?:has done|is doing|did)\b|\bactions? (?:by|of|from) (?:the )?\w+\b"
 )
 COUNTS: Final = _any(r"how many", r"number of", r"(?:what(?:'s| is) the )?count", r"total(?:s|led)?", r"tally", r"how numerous", r"in all\W*$", r"altogether", r"what (?:quantity|size|share|proportion|percentage|fraction)", r"how (?:large|big|long|often)", r"size of", r"add up to", r"no\. of", r"uses of")
 COUNTED: Final = re.compile(r"\b(?:how many|number of|no of|tally of|total)\b\W*(?:(?:of|the|those|these|them|different|specific|separate|such|other)\b\W*)*((?:\w+\W+){0,5}\w+)")

@@ -18,7 +18,7 @@ from assistant.retrieval.question import QuestionReader
 OPENERS = re.compile(
     r"^(?:and|so|but|or|then|also|just|only|what about|how about|what of|ok(?:ay)?,? (?:and|so|but|just|now)|now (?:just|only)|same|likewise|not|any (?:more|others?)|"
     r"anything else|what else|who else|which of|how many of|the (?:other|others|rest|first|second|third|last)|why(?: not)?\??$|when\??$|who\??$|how(?: so)?\??$|where\??$|by whom|from whom|is that|are (?:those|these|they)|"
-    r"tell me more|more (?:detail|on that|about)|go on|expand|such as|like what|for example|in all|in total|total)\b"
+    r"leave out|drop|remove|exclude|excluding|without|skip|minus|except|ignore|back to|put|tell me more|more (?:detail|on that|about)|go on|expand|such as|like what|for example|in all|in total|total)\b"
 )
 CORRECTIONS = re.compile(r"^(?:no|nope|sorry|actually|wait|hang on|oops|i mean(?:t)?|correction|rather)\b[\s,.:;–-]*(?:(?:no|sorry|actually|i mean(?:t)?|not that(?: one)?|i was asking about|i'm asking about|make that|rather)\b[\s,.:;–-]*)*")
 ANAPHORA = re.compile(
@@ -26,12 +26,12 @@ ANAPHORA = re.compile(
     r"(?:the|that|this|which|what|any) (?:one|ones)|ones|both|the others?|the rest|neither|either of|that|this)\b"
 )
 NOT_ANAPHORA = re.compile(
-    r"\b(?:(?:this|that|the) (?:report|document|paper|publication)|is there|are there|was there|were there|there (?:is|are|was|were|any)|is it true|does it (?:say|mention|recommend|suggest|cover|talk|include|give|list|name|explain|tell|have|contain)|"
+    r"\b(?:(?:is|was) (?:it|this|that) (?:all )?(?:based|built|drawn|resting|founded)|(?:this|that|the) (?:whole |entire )?(?:report|document|paper|publication)|is there|are there|was there|were there|there (?:is|are|was|were|any)|is it true|does it (?:say|mention|recommend|suggest|cover|talk|include|give|list|name|explain|tell|have|contain)|"
     r"it (?:says?|mentions?|recommends?)|about it all|in it|say that|says that|true that|so that|mean that|claim that|know that|such as|things? that|one that|(?:\w+s|people|groups?|anything|something|everything|those|ones?|\w+ion|\w+ment|\w+y) that|that (?:is|are|was|were|has|have|had|do|does|did|can|could|would|will|may|might|the|people|we|they|came|come|help|made|make))\b"
 )
 PRONOUN = re.compile(r"\b(it|its|they|them|their|those|these|this|that|he|she|his|her|him|there|one|ones)\b", re.IGNORECASE)
 OTHERS = re.compile(r"\b(?:the other|others|other one|other ones|the rest|the remaining|remainder)\b")
-EVIDENCE = re.compile(r"\b(?:who|what|which|whose)\b.{0,25}\b(?:behind|said|says|from|come from|came from|source|evidence|recommended|suggested|study|research|wrote|author)\b|\bsource\b|\bsays who\b")
+EVIDENCE = re.compile(r"\bwhen\b.{0,20}\b(?:come out|came out|published|written|from|done|dated|released)\b|\b(?:who|what|which|whose)\b.{0,25}\b(?:behind|said|says|from|come from|came from|source|evidence|recommended|suggested|study|research|wrote|author)\b|\bsource\b|\bsays who\b")
 SMALL_TALK = re.compile(r"(?i)^\W*(?:(?:thanks|thank you|ta|cheers|great|cool|lovely|nice|perfect|brilliant|ok(?:ay)?|right|got it|fine|good|yes|no worries|hi|hello|hiya)\b(?: thanks| so much| a lot)?[\s,.!;:–-]+)+(?=\w+\W+\w+)")
 SWITCH = re.compile(r"^\W*(?:(?:ok(?:ay)?|right|now|so|and|but)\W+)*(?:(?:a |one )?(?:different|new|another|separate|other|unrelated) (?:question|thing|topic|subject|matter)|forget (?:that|it|about (?:that|it))|never mind(?: that)?|changing (?:the )?(?:subject|topic)|(?:moving|switching) on|something (?:else|unrelated|different)(?: entirely)?|on (?:another|a different) (?:note|subject|topic)|leaving that aside)\b[\s,.:;–-]*")
 WHOLE = re.compile(r"\b(?:in all|in total|altogether|overall|all together|whole report|entire report|whole thing|across (?:the )?(?:whole|all|everything|report|themes))\b")
@@ -49,6 +49,7 @@ class Resolved:
 
 
 def resolve(text: str, history: Sequence[Turn], reader: QuestionReader, report: Report) -> Resolved:
+    history = [turn for turn in history if turn.answer.status != "clarify"]  # greetings and thanks are no context
     if not history:
         return Resolved(reader.read(text))
     text = SMALL_TALK.sub("", text)
@@ -139,9 +140,12 @@ def _merge_set(text: str, plain: str, alone: Question, last: Turn, report: Repor
     if not _was_set(before) or not (says_set or counting or OPENERS.search(plain)) or (alone.rest and not alone.facets.closed() and not others and not compares):
         return None
     kind = alone.kind if alone.kind and (alone.intent != "open" or alone.kind == "theme") else before.kind
+    if others and alone.kind in {"source", "theme"} and before.kind == "recommendation":
+        kind = "recommendation"
     if before.kind == "label" and alone.kind in {None, "recommendation"} and "recommendation" not in alone.kinds:
         kind = "label"
-    facets, changed = _merged_facets(before.facets, alone.facets, plain, report, others=others)
+    old = Facets() if re.search(r"\b(?:back to|start again|all of the|all the)\b", plain) and alone.facets.closed() else before.facets
+    facets, changed = _merged_facets(old, alone.facets, plain, report, others=others)
     if counting and WHOLE.search(plain) and not changed:
         facets = Facets()
     if kind == "recommendation" and (facets.place or facets.example):

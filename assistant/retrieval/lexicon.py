@@ -170,6 +170,8 @@ def descriptions(everything: Sequence[str], facet: str, free: set[int]) -> Itera
     for at, word in enumerate(everything):
         if at not in free or stem(word) not in CUES[facet] | (ONES if facet != "source" else frozenset()):
             continue
+        if at and everything[at - 1] == "case":
+            continue  # case studies are examples
         start = at
         while start and at - start < 5 and start - 1 in free and everything[start - 1] not in BOUNDARY | INTO | {"the", "a", "all", "each", "any", "this", "every"}:
             start -= 1

@@ -206,7 +206,7 @@ def _kind(kinds: tuple[str, ...], facets: Facets, intent: str, plain: str) -> st
         return "recommendation"
     if kind == "theme" and (facets.theme or say.RECOMMENDS.search(plain)) and "recommendation" in kinds:
         return "recommendation" if facets.theme else "theme"
-    if facets.closed() and kind in {None, "label", "source", "example"}:
+    if facets.closed() and (kind in {None, "source", "example"} or (kind == "label" and facets.label)):
         return "recommendation"
     if facets.theme and kind == "theme":
         return "recommendation"
