@@ -93,6 +93,8 @@ def decide(index: Index, ranking: Ranking, query: str) -> Decision:
 
 def _foreign(index: Index, query: str) -> int:
     """Capitalised words after the first that nothing in the report knows: "Liverpool", "Partygate"."""
+    if query.isupper():
+        return 0  # a message in capitals names nothing by them
     return sum(1 for word in NAME.findall(query)[1:] if word[0].isupper() and not any(w in index.vocabulary for w in (*words(word), stem(word.casefold()), word.casefold().removesuffix("s"))))
 
 

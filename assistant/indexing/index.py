@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import warnings
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -152,9 +153,12 @@ def _encoder(settings: Settings, folder: Path, former: Path | None) -> Encoder:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the exporter's own notes on tracing; the check below is what counts
+            logging.disable(logging.WARNING)
             trusted = export(original, folder) >= TRUSTED_COSINE
     except Exception:  # any model that cannot be exported is served by sentence-transformers instead
         trusted = False
+    finally:
+        logging.disable(logging.NOTSET)
     if trusted:
         return OnnxEncoder(folder)
     shutil.rmtree(folder, ignore_errors=True)

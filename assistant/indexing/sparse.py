@@ -24,8 +24,11 @@ class SparseIndex:
 
     @classmethod
     def build(cls, texts: Sequence[str]) -> SparseIndex:
+        import logging
+
         import bm25s
 
+        logging.getLogger("bm25s").setLevel(logging.WARNING)
         tokens = [terms(text) or ["\0"] for text in texts]
         retriever = bm25s.BM25(k1=K1, b=B, method="lucene")
         retriever.index(tokens, show_progress=False)

@@ -19,7 +19,7 @@ from assistant.indexing.words import terms
 
 Scores = NDArray[np.float32]
 
-SEARCHED_ROWS = 4096  # dense rows looked at for one query; a passage without a row among them scores the worst of them
+SEARCHED_ROWS = 1024  # dense rows looked at for one query; a passage without a row among them scores the worst of them
 
 
 VOTERS, VOTE_SHARPNESS = 10, 12.0  # lines that vote on answerability; a line 0.06 further away counts half
