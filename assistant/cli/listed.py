@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Iterable
 
+from assistant.answering.wording import counted
 from assistant.cli.shown import PIPE_WIDTH, Line, laid_out, plain
 from assistant.datatypes import Item, Report
 from assistant.listing import LISTED, filtered, to_csv, to_rows
@@ -36,7 +37,8 @@ def report(options: argparse.Namespace) -> int:
 
 def _print_overview(report: Report) -> None:
     print(f"{plain(report.title)}\n{plain(report.publisher)} · {plain(report.about.get('date', ''))}\n")
-    print(", ".join(f"{len(report.of_kind(kind))} {HEADINGS[kind].lower()}" for kind in LISTED if report.of_kind(kind)))
+    counts = {kind: len(report.themes if kind == "theme" else report.of_kind(kind)) for kind in LISTED if kind != "introduction"}
+    print(", ".join(counted(number, kind) for kind, number in counts.items() if number))
     _print_counts(report)
     for kind, name in (("source", "Research"), ("example", "Examples")):
         if items := report.of_kind(kind):
