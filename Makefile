@@ -12,7 +12,7 @@ ARGS ?=
 export Q
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
-.PHONY: help run ask chat report index eval test lint golden bench clean
+.PHONY: help run ask chat report index eval test lint trust golden bench clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -44,6 +44,9 @@ lint: $(VENV)/dev.stamp ## ruff and mypy only
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
+trust: $(VENV)/dev.stamp ## the long suites of SECURITY.md (ARGS="damage crashes questions served mutants --seconds 600")
+	$(BIN)/python -m tests.trust $(ARGS)
+
 golden: $(VENV)/dev.stamp ## write the expected output in tests/golden anew (then read the difference)
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/cli
 
@@ -71,4 +74,6 @@ $(VENV)/eval.stamp: $(VENV)/torch.stamp
 
 $(VENV)/dev.stamp: $(VENV)/torch.stamp
 	@$(PIP) -e ".[dev]"
+	@command -v chromium || command -v chromium-browser || command -v google-chrome || $(BIN)/playwright install chromium || \
+		echo "No Chromium for the browser tests: install one, or leave them out with ARGS=\"--ignore tests/browser\""
 	@touch $(VENV)/run.stamp $(VENV)/eval.stamp $@
