@@ -11,7 +11,7 @@ from pathlib import Path
 FOLDER = Path(__file__).with_name("assets")
 STYLES = ("base.css", "answer.css", "pages.css", "print.css")
 STRONGER = b":is(#stronger-than-gradio, body)"  # Gradio resets by class and loads later; an id outranks it
-SCRIPTS = ("page.js", "marks.js", "panel.js", "ask.js", "take.js", "explore.js", "text.js")
+SCRIPTS = ("page.js", "marks.js", "panel.js", "ask.js", "take.js", "explore.js", "text.js", "evaluate.js")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+UNREADABLE = b'{"status": "error", "message": "The request could not be read."}'  # a framework's own words repeat what was sent
 GRADIO_ROUTES = (
     r"/(?:assets|static)/[\w./-]+", r"/theme\.css", r"/favicon\.ico", r"/config/?", r"/login/?", r"/logout/?", r"/login_check/?",
     r"/gradio_api/(?:info|startup-events|app_id|user|token|login_check)/?", r"/gradio_api/(?:run|api)/predict/?",
@@ -61,9 +62,19 @@ class Guard:
             return await send({"type": "websocket.close", "code": 1008})
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
 
+        unreadable = False
+
         async def guarded(message: Message) -> None:
+            nonlocal unreadable
             if message["type"] == "http.response.start":
+                unreadable = message["status"] == 422
+                if unreadable:
+                    message["headers"] = [(b"content-type", b"application/json"), (b"content-length", str(len(UNREADABLE)).encode())]
                 message["headers"] = _safe(message.get("headers", []))
+            elif unreadable:
+                if message.get("more_body"):
+                    return
+                message = {"type": "http.response.body", "body": UNREADABLE}
             await send(message)
 
         if refused := self._refusal(scope, headers):

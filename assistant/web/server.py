@@ -18,11 +18,11 @@ from assistant.settings import Settings
 from assistant.web import routes
 from assistant.web.contract import answered
 from assistant.web.guard import LOOPBACK, Guard, Rules
-from assistant.web.pages import about, ask, examples, explore, sources
+from assistant.web.pages import about, ask, evaluate, examples, explore, sources
 from assistant.web.service import Service
-from assistant.web.shell import Shell
+from assistant.web.shell import Page, Shell
 
-PAGES: tuple[ModuleType, ...] = (ask, explore, sources, examples, about)
+FIRST: tuple[ModuleType, ...] = (explore, sources, examples)  # the pages beside Ask, in their order
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,11 @@ class Options:
     root_path: str = ""
     auth: tuple[tuple[str, str], ...] = ()
     user_header: str | None = None
+    bench: evaluate.Bench | None = None  # the Evaluate page is there when a workbench is plugged in
+
+    @property
+    def pages(self) -> list[Page]:
+        return [ask.PAGE, *(module.PAGE for module in FIRST), *([evaluate.PAGE] if self.bench else []), about.PAGE]
 
 
 def build_app(options: Options, service: Service) -> FastAPI:
@@ -42,26 +47,30 @@ def build_app(options: Options, service: Service) -> FastAPI:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "SSR mode is not supported")  # said of every app with several pages; it is off
         gr.mount_gradio_app(
-            app, build_blocks(service), "/", footer_links=[], run_history=False, enable_monitoring=False, show_error=False,
+            app, build_blocks(service, options.bench), "/", footer_links=[], run_history=False, enable_monitoring=False, show_error=False,
             ssr_mode=False, mcp_server=False, pwa=False, theme=theme(), root_path=options.root_path or None,
             auth=list(options.auth) or None, auth_message="Please sign in to ask the report.", max_file_size=1,
         )  # fmt: skip
-    pages = [module.PAGE for module in PAGES]
-    app.add_middleware(Shell, pages=pages, about=service.about, root_path=options.root_path)
-    paths = (*routes.PATHS, *(f"/{page.path}" for page in pages))
+    app.add_middleware(Shell, pages=options.pages, about=service.about, root_path=options.root_path)
+    paths = (*routes.PATHS, *(f"/{page.path}" for page in options.pages))
     app.add_middleware(Guard, rules=Rules(LOOPBACK | options.hosts, paths, options.user_header))
     return app
 
 
-def build_blocks(service: Service) -> gr.Blocks:
+def build_blocks(service: Service, bench: evaluate.Bench | None) -> gr.Blocks:
     blocks: gr.Blocks
     with gr.Blocks(title="Report assistant", analytics_enabled=False, fill_width=True) as blocks:
         Navbar(visible=False)  # the shell has the links
         ask.build(service)
         endpoint(_ask(service), api_name="ask", concurrency_limit=routes.WORKERS)
-    for module in PAGES[1:]:
+    for module in FIRST:
         with blocks.route(module.PAGE.name, module.PAGE.path):
             module.build(service)
+    if bench:
+        with blocks.route(evaluate.PAGE.name, evaluate.PAGE.path):
+            evaluate.build(service, bench)
+    with blocks.route(about.PAGE.name, about.PAGE.path):
+        about.build(service)
     return blocks
 
 

@@ -6,10 +6,14 @@ import argparse
 import os
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.settings import DEFAULT_MODEL, ROOT, Settings
+
+if TYPE_CHECKING:
+    from assistant.web.pages.evaluate import Bench
 
 DESCRIPTION = "Serve the report assistant as a web page. Everything runs on this machine; no outside host is contacted."
 EXAMPLES = """examples:
@@ -40,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
     content.add_argument("--corpus", type=Path, default=default.corpus, metavar="FOLDER", help="folder of the report (default: %(default)s)")
     content.add_argument("--index", type=Path, default=default.index, metavar="FOLDER", help="folder of the index (default: %(default)s)")
     content.add_argument("--model", default=default.model, metavar="NAME", help="embedding model: folder or sentence-transformers name (default: %(default)s)")
+    content.add_argument("--no-evaluate", action="store_true", help="leave out the page for evaluators, which lets readers run the gold questions")
     kept = made.add_argument_group("what is kept")
     kept.add_argument("--feedback", type=Path, default=ROOT / "feedback", metavar="FOLDER", help="where feedback is kept (default: %(default)s)")
     kept.add_argument("--keep-days", type=int, default=90, metavar="N", help="days after which feedback is deleted (default: %(default)s)")
@@ -47,7 +52,8 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, bench: Callable[[], Bench] | None = None) -> int:
+    """Serve until stopped. `bench` makes the workbench of the Evaluate page, which is left out without it."""
     made = parser()
     given = made.parse_args(arguments)
     pairs = tuple((name, word) for name, _, word in (pair.partition(":") for pair in given.auth))
@@ -65,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if listening is None:
         print(f"Port {given.port} on {given.host} is taken or not allowed. Choose another with --port.", file=sys.stderr)
         return 2
-    return _serve(given, pairs, listening)
+    return _serve(given, pairs, listening, None if given.no_evaluate else bench)
 
 
 def _listen(host: str, port: int) -> socket.socket | None:
@@ -84,7 +90,7 @@ def _listen(host: str, port: int) -> socket.socket | None:
     return bound
 
 
-def _serve(given: argparse.Namespace, pairs: tuple[tuple[str, str], ...], listening: socket.socket) -> int:
+def _serve(given: argparse.Namespace, pairs: tuple[tuple[str, str], ...], listening: socket.socket, bench: Callable[[], Bench] | None) -> int:
     from assistant.web.feedback import Feedback
     from assistant.web.service import Service
 
@@ -99,7 +105,7 @@ def _serve(given: argparse.Namespace, pairs: tuple[tuple[str, str], ...], listen
     host, port = listening.getsockname()[:2]
     wildcard = host in {"0.0.0.0", "::"}
     names = frozenset({*given.allow_host, *([] if wildcard else [given.host.casefold()])})
-    options = Options(service.settings, names, given.root_path, pairs, given.user_header)
+    options = Options(service.settings, names, given.root_path, pairs, given.user_header, bench() if bench else None)
     app = build_app(options, service)
     shown = "127.0.0.1" if wildcard else given.host
     print(f"Report assistant: http://{f'[{shown}]' if ':' in shown else shown}:{port}{given.root_path}  (Ctrl+C stops it)", flush=True)

@@ -6,8 +6,8 @@ from playwright.sync_api import Page
 
 DATA_SHARING = "What does the report recommend about data sharing?"
 OUTSIDE = "What is the capital of Mongolia?"
-ROUTES = ("", "explore", "sources", "examples", "about")
-READY = {"": ".empty", "explore": ".items", "sources": ".whole", "examples": "#step-contact", "about": "table"}
+ROUTES = ("", "explore", "sources", "examples", "evaluate", "about")
+READY = {"": ".empty", "explore": ".items", "sources": ".whole", "examples": "#step-contact", "evaluate": "#run-group", "about": "table"}
 
 
 def open_page(page: Page, site: str, route: str = "") -> None:

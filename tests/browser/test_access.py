@@ -95,3 +95,9 @@ def test_only_the_ask_endpoint_is_public(page: Page, server: Served) -> None:
     open_page(page, server.address)
     assert page.evaluate("Object.keys(window.gradio_api_info.named_endpoints)") in ([], ["/ask"])
     assert page.evaluate("window.gradio_config.dependencies.filter((d) => d.api_visibility !== 'private').map((d) => d.api_name)") == ["ask"]
+
+
+def test_the_evaluate_page_can_be_left_out(built: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    with serving(built, tmp_path_factory.mktemp("plain"), "--no-evaluate") as served:
+        assert status(f"{served.address}/evaluate") == 404
+        assert status(f"{served.address}/about") == 200

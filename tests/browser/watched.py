@@ -24,5 +24,6 @@ def watch(record: Path) -> None:
 if __name__ == "__main__":
     watch(Path(sys.argv[1]))
     from assistant.web.start import main
+    from eval.plug import Workbench
 
-    raise SystemExit(main(sys.argv[2:]))
+    raise SystemExit(main(sys.argv[2:], lambda: Workbench(Path(sys.argv[1]).parent / "runs")))
