@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import re
+import traceback
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+log = logging.getLogger(__name__)
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 BODY_LIMIT = 64 * 1024  # bytes; the longest question with its envelope is below 20 KB
 HEADERS = {
@@ -120,6 +124,11 @@ class Guard:
         except TooLarge:
             if not begun:
                 await too_large()(scope, receive, send)
+        except Exception as error:  # not its message, which may carry the question: questions are not logged
+            places = " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__)[::-1][:4])
+            log.error("%s at %s", type(error).__name__, places)
+            if not begun:
+                await JSONResponse({"status": "error", "message": "Something went wrong on the server."}, 500)(scope, receive, send)
 
 
 def too_large() -> Response:

@@ -142,6 +142,7 @@ def kills(bench: Bench, count: int, seconds: float) -> Outcome:
                 os.kill(child, signal.SIGKILL)
             killed = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
             outcome.faults += killed
+            whole *= 1.02 if killed else 0.8  # the machine has become slower or quicker than when it was measured
             outcome.inputs += 1
             bench.serves(outcome, f"kill {number}", former)
             bench.tidy()
