@@ -120,3 +120,43 @@ def test_two_browsers_never_see_each_other(browser: Browser, site: str) -> None:
     assert DATA_SHARING not in other.locator("#part-conversation").inner_text()
     for context in (first, second):
         context.close()
+
+
+def test_a_conversation_is_there_again_after_another_page_and_gone_when_cleared(page: Page, site: str) -> None:
+    open_page(page, site)
+    ask(page, "How was the homelessness research carried out?")
+    page.locator(".site-nav a", has_text="About").click()
+    page.wait_for_selector("table")
+    page.locator(".site-nav a", has_text="Ask").click()
+    page.wait_for_selector(".turn")
+    page.wait_for_selector(".panel mark")
+    assert page.locator(".status-ready").inner_text() == ""
+    ask(page, "and when?")
+    assert page.locator(".turn").count() == 2
+    assert "homelessness" in page.locator(".turn").nth(1).inner_text()
+    page.locator("[data-clear-all]").click()
+    page.wait_for_selector(".empty")
+    assert page.locator(".turn").count() == 0
+    assert page.locator(".panel mark").count() == 0
+    assert focused(page) == "question"
+    page.reload()
+    page.wait_for_selector(".empty")
+    page.wait_for_timeout(300)
+    assert page.locator(".turn").count() == 0
+
+
+def test_a_copied_answer_holds_quotes_and_their_places(page: Page, site: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_page(page, site)
+    ask(page, DATA_SHARING)
+    page.locator("[data-copy]").click()
+    page.wait_for_function("document.querySelector('[data-copy]').textContent === 'Copied'")
+    words = page.evaluate("navigator.clipboard.readText()")
+    assert words.startswith(DATA_SHARING)
+    assert f"“{page.locator('.quote blockquote p').first.inner_text().strip('“”')}”" in words
+    assert "[1] " in words
+    assert "show in the report" not in words
+    assert words.rstrip().endswith("From: Covid Keeps: Lessons Learnt from Lockdown")
+    rich = page.evaluate("navigator.clipboard.read().then((items) => items[0].getType('text/html')).then((blob) => blob.text())")
+    assert "<blockquote>" in rich
+    assert "class=" not in rich

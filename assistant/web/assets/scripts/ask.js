@@ -4,6 +4,7 @@
   const LONGEST = 2001; // one more than the server reads, so that it can say that it cut
   const SEARCHING_AFTER = 300; // ms; a quicker answer needs no notice
   const GIVE_UP_AFTER = 30000; // ms without an answer
+  const TALK = "conversation"; // where the tab keeps the token of its conversation
   let send = null;
   let waiting = null; // the timers of the question in hand
   let busy = false; // an event is on its way: two at once would each answer to the conversation before them
@@ -58,8 +59,12 @@
     inTurn(() => send(question.slice(0, LONGEST)));
   }
 
-  page.form = (element, trigger) => {
+  page.form = (element, trigger, clear) => {
     send = trigger;
+    element.querySelector("[data-clear-all]").addEventListener("click", () => {
+      box().focus();
+      if (!waiting) inTurn(clear);
+    });
     element.addEventListener("submit", (event) => { event.preventDefault(); ask(box().value); });
     element.addEventListener("keydown", (event) => {
       if (event.target.id !== "question" || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -70,12 +75,24 @@
     if (shared.length) ask(shared.shift());
   };
 
-  page.conversation = (element, props, watch, giveFeedback) => {
+  page.conversation = (element, props, watch, giveFeedback, resume) => {
     let answered = 0; // turns seen, to tell a new answer from other changes
 
     watch("value", () => {
-      const { turns = [], error } = props.value || {};
+      const { turns = [], error, token, resumed } = props.value || {};
       setTimeout(arrived); // Gradio keeps the conversation before it takes the next event
+      if (!turns.length && !error) {
+        sessionStorage.removeItem(TALK);
+        answered = 0;
+        if (!resumed) say("The conversation was cleared.");
+        return;
+      }
+      if (token) sessionStorage.setItem(TALK, token);
+      if (resumed) {
+        answered = turns[turns.length - 1].number;
+        page.showFirst(answered);
+        return;
+      }
       if (error) { settle(); say("That did not work. Your question is still in the box."); return; }
       const last = turns[turns.length - 1];
       if (!last || last.number === answered) return;
@@ -87,6 +104,10 @@
       if (shared.length) { setTimeout(() => ask(shared.shift())); return; }
       say(page.unescape(last.announce));
     });
+
+    // Back from another page in this tab: a token, not the words, is what the browser keeps until the tab is closed.
+    const kept = sessionStorage.getItem(TALK);
+    if (kept && !new URLSearchParams(location.search).has("q")) inTurn(() => resume(kept));
 
     element.addEventListener("click", (event) => {
       const button = event.target.closest("button[data-verdict]");

@@ -49,7 +49,13 @@
     awaited = mark ? null : turn; // the panel may be drawn after the answer
   };
 
-  page.panel = (watch) => watch("value", () => { if (awaited) page.showFirst(awaited); });
+  page.panel = (watch) => watch("value", () => {
+    if (awaited) page.showFirst(awaited);
+    const panel = page.find(".panel");
+    const empty = !panel.querySelector("article");
+    panel.querySelector(".panel-empty").hidden = !empty;
+    if (empty) for (const part of [".panel-head", ".panel-text"]) panel.querySelector(part).hidden = true;
+  });
 
   document.addEventListener("click", (event) => {
     if (event.target.closest?.(".panel-back")) { back(); return; }
