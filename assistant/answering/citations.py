@@ -47,5 +47,3 @@ class Verifier:
 
 def len_of(span: Span) -> int:
     return span.end - span.start
-
-

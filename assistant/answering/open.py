@@ -24,7 +24,8 @@ SET_OFF_FROM = 250  # code points: in a longer quote the telling sentence is set
 RETRIEVED = 12  # hits handed out with an answer
 ALSO = 0.955  # a further passage is cited when its score is at least this share of the best one's
 PARTS = re.compile(
-    r"\?\s+(?=\S)|,?\s+(?:and|&)\s+(?=(?:who|what|when|where|which|how|why|on whose|by whom|from whom|whose|in what|is|are|did|does|do|has|have)\b)", re.IGNORECASE
+    r"\?\s+(?=\S)|,?\s+(?:and|&)\s+(?=(?:who|what|when|where|which|how|why|on whose|by whom|from whom|whose|in what|is|are|did|does|do|has|have)\b)",
+    re.IGNORECASE,
 )
 NEAREST_SHOWN, NEAREST_SHARE = 3, 0.92  # passages shown when declining, and the share of the best score they need
 LEANING = 0.5  # of the threshold: a message that leans on the last answer is known to be about something the report holds
@@ -119,7 +120,7 @@ def _picked(finder: Finder, ranking: Ranking, query: str, question: Question) ->
 
 
 def _within_best_theme(report: Report, ranking: Ranking, order: NDArray[np.int64]) -> NDArray[np.int64]:
-    """"Which theme covers …?": the theme whose three best passages score highest, its passages first."""
+    """ "Which theme covers …?": the theme whose three best passages score highest, its passages first."""
     themes = {item.id: item.theme for item in report.items}
     scores: dict[str, list[float]] = {}
     for n in order:

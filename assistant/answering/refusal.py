@@ -86,7 +86,9 @@ def decide(index: Index, ranking: Ranking, query: str) -> Decision:
     figures = figures_of(index, ranking, query)
     model = _calibration()["curated" if figures.asked > 0 else "plain"]
     weights, intercept, threshold = model["weights"], model["intercept"], model["threshold"]
-    assert isinstance(weights, dict) and isinstance(intercept, float) and isinstance(threshold, float)
+    assert isinstance(weights, dict)
+    assert isinstance(intercept, float)
+    assert isinstance(threshold, float)
     score = intercept + sum(float(weights.get(name, 0.0)) * value for name, value in zip(FIGURES, figures.row(), strict=True))
     return Decision(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))), threshold, figures)
 
@@ -95,7 +97,11 @@ def _foreign(index: Index, query: str) -> int:
     """Capitalised words after the first that nothing in the report knows: "Liverpool", "Partygate"."""
     if query.isupper():
         return 0  # a message in capitals names nothing by them
-    return sum(1 for word in NAME.findall(query)[1:] if word[0].isupper() and not any(w in index.vocabulary for w in (*words(word), stem(word.casefold()), word.casefold().removesuffix("s"))))
+    return sum(
+        1
+        for word in NAME.findall(query)[1:]
+        if word[0].isupper() and not any(w in index.vocabulary for w in (*words(word), stem(word.casefold()), word.casefold().removesuffix("s")))
+    )
 
 
 def _holds(index: Index, passage: int, term: str) -> bool:

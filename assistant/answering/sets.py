@@ -99,10 +99,9 @@ def _grouped(draft: Draft, items: tuple[Item, ...], kind: str) -> None:
     report = draft.report
     themes = {item.theme for item in items}
     for number, item in enumerate(items):
-        if kind == "recommendation" and len(items) >= GROUP_FROM and len(themes) > 1:
-            if number == 0 or items[number - 1].theme != item.theme:
-                inside = sum(1 for i in items if i.theme == item.theme)
-                draft.heading(f"{report.theme(item.theme or '').title} ({inside})")
+        if kind == "recommendation" and len(items) >= GROUP_FROM and len(themes) > 1 and (number == 0 or items[number - 1].theme != item.theme):
+            inside = sum(1 for i in items if i.theme == item.theme)
+            draft.heading(f"{report.theme(item.theme or '').title} ({inside})")
         if kind == "source":
             draft.heading(report.source(item.source or "").short)
             draft.quote(item.words)
@@ -180,7 +179,7 @@ def _superlative(draft: Draft, question: Question, by: str) -> None:
 
 
 def _with_number(draft: Draft, question: Question, by: str, items: list[Item], counts: Counter[str]) -> None:
-    """"Which theme has four recommendations?": those that have just so many."""
+    """ "Which theme has four recommendations?": those that have just so many."""
     report = draft.report
     found = [value for value, n in counts.items() if n == question.number]
     what = counted(question.number or 0, "recommendation")

@@ -10,7 +10,10 @@ from assistant.answering.wording import counted, joined, source_name, upper_firs
 from assistant.datatypes import Hit, Item, Passage, Question, Report, Span
 from assistant.retrieval.select import tally
 
-FINDINGS = re.compile(r"\b(?:key|main|headline|top|overall|major|biggest) (?:findings?|lessons?|learning|takeaways?|conclusions?|results?)\b|\bwhat (?:was|were|did they|have they|has been) (?:learn(?:t|ed)|found|concluded?)\b")
+FINDINGS = re.compile(
+    r"\b(?:key|main|headline|top|overall|major|biggest) (?:findings?|lessons?|learning|takeaways?|conclusions?|results?)\b"
+    r"|\bwhat (?:was|were|did they|have they|has been) (?:learn(?:t|ed)|found|concluded?)\b"
+)
 PART_NAMES = {"who": "Who did it", "when": "When", "method": "How", "finding": "What it found", "aim": "Why"}
 
 
@@ -98,7 +101,10 @@ def _dated(draft: Draft, item: Item) -> list[Span]:
 MEANS = (
     (re.compile(r"\b(?:phone|telephone|mobile|ring|fax)\b"), re.compile(r"\d[\d ]{6,}")),
     (re.compile(r"\b(?:website|web page|url|link|online form)\b"), re.compile(r"www\.|https?:")),
-    (re.compile(r"\b(?:postal|street|office|home) address\b|\bpostcode\b|\bwhere is .{0,40} (?:office|based)\b"), re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b")),
+    (
+        re.compile(r"\b(?:postal|street|office|home) address\b|\bpostcode\b|\bwhere is .{0,40} (?:office|based)\b"),
+        re.compile(r"\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b"),
+    ),
     (re.compile(r"\b(?:twitter|linkedin|facebook|social media)\b"), re.compile(r"twitter|linkedin|facebook|@\w+\s", re.IGNORECASE)),
 )
 
@@ -136,7 +142,7 @@ def answer_define(draft: Draft, question: Question, acronyms: dict[str, str]) ->
     if not named:
         return False
     if len(named) > 1 and STANDS_FOR.search(question.text.casefold()):
-        return all([answer_define(draft, replace(question, text=f"{a} stands for"), {a: acronyms[a]}) for a in named])
+        return all(answer_define(draft, replace(question, text=f"{a} stands for"), {a: acronyms[a]}) for a in named)
     acronym = named[0]
     span = expansion_in(report, acronym, acronyms[acronym])
     if span is not None:

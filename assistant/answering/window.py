@@ -8,8 +8,8 @@ from assistant.datatypes import Passage, Span
 
 WHOLE_UP_TO = 560  # code points: a passage up to this long is quoted whole, of a longer one the best sentences
 AMOUNT = re.compile(r"(?:over |almost |about |more than |nearly )?(?:£\d[\d,.]*(?:bn|m|k)?|\d[\d,]*(?:\.\d+)?%?)")
-DATE = re.compile(r"(?:(?:early|late|mid|spring of|summer of) )?(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?|\b(?:19|20)\d\d\b)")
-
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+DATE = re.compile(rf"(?:(?:early|late|mid|spring of|summer of) )?(?:(?:{MONTHS})(?: \d{{4}})?|\b(?:19|20)\d\d\b)")
 
 
 def window(passage: Passage, sentence: int | None) -> Span:

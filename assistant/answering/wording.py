@@ -53,7 +53,7 @@ def restricted(report: Report, facets: Facets) -> str:
 
 
 def by_source(report: Report, items: Iterable[Item]) -> str:
-    """"5 from …, 4 from …", or nothing where one source gave all."""
+    """ "5 from …, 4 from …", or nothing where one source gave all."""
     counts = tally(items, "source")
     if len(counts) < 2:
         return ""

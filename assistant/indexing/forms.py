@@ -41,7 +41,8 @@ def signals(form: str) -> NDArray[np.float32]:
     words = plain.split()
     said = [
         say.COUNTS.search(plain), say.COMPARES.search(plain), say.OVERVIEW.search(plain), say.EXHAUSTIVE.search(plain),
-        say.RECOMMENDS.search(plain), say.ONES.search(plain), say.LOOSELY.search(plain), say.EACH.search(plain), say.ACTS.search(plain), say.CONTACT.search(plain), say.DEFINES.search(plain),
+        say.RECOMMENDS.search(plain), say.ONES.search(plain), say.LOOSELY.search(plain),
+        say.EACH.search(plain), say.ACTS.search(plain), say.CONTACT.search(plain), say.DEFINES.search(plain),
     ]  # fmt: skip
     aspects = [bool(pattern.search(plain)) for pattern in say.ASPECTS.values()]
     both = [len(re.findall(r"\{(?:theme|source)\}", form)) > 1, any(word.strip("?,.'") in say.NEGATORS for word in words)]

@@ -32,8 +32,28 @@ KINDS: Final = {
 }  # fmt: skip
 # Nouns that mean recommendations only where a theme, source or label restricts them.
 LOOSELY: Final = _any(
-    r"asks?", r"measures?", r"items?", r"entr(?:y|ies)", r"points?", r"ideas?", r"steps?", r"guidance", r"things", r"stuff", r"content", r"contributions?", r"inputs?", r"demands?",
-    r"what(?:'s| is| was| were| are)? (?:in|under|inside|there)", r"proposed", r"urged", r"pieces?", r"lot", r"everything", r"all of it", r"anything",
+    r"asks?",
+    r"measures?",
+    r"items?",
+    r"entr(?:y|ies)",
+    r"points?",
+    r"ideas?",
+    r"steps?",
+    r"guidance",
+    r"things",
+    r"stuff",
+    r"content",
+    r"contributions?",
+    r"inputs?",
+    r"demands?",
+    r"what(?:'s| is| was| were| are)? (?:in|under|inside|there)",
+    r"proposed",
+    r"urged",
+    r"pieces?",
+    r"lot",
+    r"everything",
+    r"all of it",
+    r"anything",
 )
 RECOMMENDS: Final = _any(
     r"recommend(?:s|ed|ing)?", r"suggest(?:s|ed)?", r"propos(?:e|es|ed)", r"advis(?:e|es|ed)", r"urg(?:e|es|ed)",
@@ -46,14 +66,45 @@ ACTS: Final = re.compile(
     r"|\b(?:actions?|steps?|measures|moves|progress) (?:\w+ ){0,3}(?:taken|made|done|so far|to date|already|underway|under way)\b"
     r"|\bwhat(?:'s| is) .{2,40}\b(?:doing|done|under way|underway)\b|\bwhat (?:wmca|the authority|the combined authority) (?:has done|is doing|did)\b|\bactions? (?:by|of|from) (?:the )?\w+\b"
 )
-COUNTS: Final = _any(r"how many", r"number of", r"(?:what(?:'s| is) the )?count", r"total(?:s|led)?", r"tally", r"how numerous", r"in all\W*$", r"altogether", r"what (?:quantity|size|share|proportion|percentage|fraction)", r"how (?:large|big|long|often)", r"size of", r"add up to", r"no\. of", r"uses of")
-COUNTED: Final = re.compile(r"\b(?:how many|number of|no of|tally of|total)\b\W*(?:(?:of|the|those|these|them|different|specific|separate|such|other)\b\W*)*((?:\w+\W+){0,5}\w+)")
-COUNTED_FREELY: Final = frozenset("times occasions are were is was come came do does did has have had from in under there belong fall sit land appear and that on by for can you they it stem originate exist relate concern carry to".split())
+COUNTS: Final = _any(
+    r"how many",
+    r"number of",
+    r"(?:what(?:'s| is) the )?count",
+    r"total(?:s|led)?",
+    r"tally",
+    r"how numerous",
+    r"in all\W*$",
+    r"altogether",
+    r"what (?:quantity|size|share|proportion|percentage|fraction)",
+    r"how (?:large|big|long|often)",
+    r"size of",
+    r"add up to",
+    r"no\. of",
+    r"uses of",
+)
+COUNTED: Final = re.compile(
+    r"\b(?:how many|number of|no of|tally of|total)\b\W*(?:(?:of|the|those|these|them|different|specific|separate|such|other)\b\W*)*((?:\w+\W+){0,5}\w+)"
+)
+COUNTED_FREELY: Final = frozenset(
+    "times occasions are were is was come came do does did has have had from in under there belong fall sit land appear and that on by for can you they it stem originate exist relate concern carry to".split()
+)
 ALL: Final = _any(
     r"list(?:ed|ing)?", r"all", r"every", r"everything", r"each", r"show", r"name", r"enumerate", r"run (?:me )?through", r"set out",
     r"complete", r"full", r"entire", r"whole", r"what are", r"what were", r"which", r"give me", r"walk me through", r"go through", r"any", r"what",
 )  # fmt: skip
-EXHAUSTIVE: Final = _any(r"list", r"all", r"every", r"everything", r"each", r"enumerate", r"full list", r"complete", r"anything (?:at all )?(?:about|on|regarding|to do with|said|concerning)", r"wherever", r"every mention")
+EXHAUSTIVE: Final = _any(
+    r"list",
+    r"all",
+    r"every",
+    r"everything",
+    r"each",
+    r"enumerate",
+    r"full list",
+    r"complete",
+    r"anything (?:at all )?(?:about|on|regarding|to do with|said|concerning)",
+    r"wherever",
+    r"every mention",
+)
 COMPARES: Final = _any(
     r"compar(?:e|es|ed|ing|ison)", r"differ(?:s|ence|ences|ent)?", r"versus", r"vs", r"(?:more|fewer|less) \w+(?: \w+){0,4} than",
     r"(?:the )?(?:most|fewest|least|largest|smallest|biggest|highest|lowest|longest|shortest)(?! of (?:this|it|the (?:report|document)|its|these|all)\b)", r"rank", r"contrast", r"top of the league",
@@ -61,7 +112,16 @@ COMPARES: Final = _any(
 )  # fmt: skip
 LEAST: Final = _any(r"scarcest", r"thinnest", r"least", r"fewest", r"least", r"smallest", r"lowest", r"shortest", r"lightest", r"fewer")
 MOST: Final = _any(r"most", r"largest", r"biggest", r"highest", r"longest", r"heaviest", r"top", r"more", r"main source", r"biggest share", r"majority")
-EACH: Final = _any(r"(?:per|each|every|by|across(?: the)?|for each|in each) (?:theme|themes|source|sources|category|chapter|study|studies|section|research)", r"break ?down", r"broken down", r"split", r"distribut(?:ed|ion)", r"spread", r"break .{0,40} down", r"for each of the (?:themes|studies|sources)")
+EACH: Final = _any(
+    r"(?:per|each|every|by|across(?: the)?|for each|in each) (?:theme|themes|source|sources|category|chapter|study|studies|section|research)",
+    r"break ?down",
+    r"broken down",
+    r"split",
+    r"distribut(?:ed|ion)",
+    r"spread",
+    r"break .{0,40} down",
+    r"for each of the (?:themes|studies|sources)",
+)
 OVERVIEW: Final = _any(
     r"(?:what(?:'s| is| was)|whats) (?:this|the|it|that)(?: whole| entire)?(?: report| document| paper| publication| thing)? (?:all |mainly |mostly |really )?(?:about|for|on about)",
     r"summar(?:y|ise|ize|ised|ising|ies)", r"overview", r"gist", r"in a nutshell", r"key (?:messages?|points?|takeaways?|findings?|lessons?)",
@@ -95,13 +155,33 @@ NEGATORS: Final = frozenset(
     """not without except excluding exclude excludes no none never isn't aren't don't doesn't didn't wasn't weren't hasn't haven't minus omit omits
     omitting lack lacks lacking absent missing besides nothing leave leaving leave drop dropping remove removing ignore ignoring skip skipping neither nor non zero nowhere outside beyond bar barring disregard disregarding discount discounting aside excepting""".split()
 )
-NEGATED_AFTER: Final = re.compile(r"^(?:\W*\w+){0,3}?\W*(?:is |are |was |were |being |be )?(?:disregarded|excluded|left out|set aside|aside|omitted|ignored|absent|missing|not included|not counted|taken out|removed|made no|made none|gave no|has no|have no|had no|contributed no)")
-NEGATING_PHRASES: Final = ("other than", "apart from", "but not", "rather than", "aside from", "leaving out", "left out", "instead of", "take out", "took out", "taken out", "take away", "outside of", "not counting")
+NEGATED_AFTER: Final = re.compile(
+    r"^(?:\W*\w+){0,3}?\W*(?:is |are |was |were |being |be )?(?:disregarded|excluded|left out|set aside|aside|omitted|ignored|absent|missing|not included|not counted|taken out|removed|made no|made none|gave no|has no|have no|had no|contributed no)"
+)
+NEGATING_PHRASES: Final = (
+    "other than",
+    "apart from",
+    "but not",
+    "rather than",
+    "aside from",
+    "leaving out",
+    "left out",
+    "instead of",
+    "take out",
+    "took out",
+    "taken out",
+    "take away",
+    "outside of",
+    "not counting",
+)
 DEFINES: Final = re.compile(
     r"\bwhat (?:is|are|was|were|'s)? ?(?:meant by|the meaning of)\b|\bstands? for\b|\bshort for\b|\bdefin(?:e|ition|es|ed)\b|\bwhat does .{1,60} mean\b|\bspell(?:ed|s)? out\b"
     r"|\bexpand (?:the )?(?:acronym|abbreviation)?\b|\bacronym\b|\babbreviation\b|\bmeaning of\b|\bexplain the term\b"
 )
-TAGS: Final = re.compile(r",?\s*(?:(?:is|are|was|were|did|does|do|has|have|had|can|could|would|should|will|ca)(?:n['’]?t)? (?:it|they|he|she|that|we|you|there)|right|correct|yes|no|true|eh|innit)\s*\?*\s*$", re.IGNORECASE)
+TAGS: Final = re.compile(
+    r",?\s*(?:(?:is|are|was|were|did|does|do|has|have|had|can|could|would|should|will|ca)(?:n['’]?t)? (?:it|they|he|she|that|we|you|there)|right|correct|yes|no|true|eh|innit)\s*\?*\s*$",
+    re.IGNORECASE,
+)
 ONES: Final = re.compile(r"\b(?:ones|which of (?:them|these|those)|those (?:from|by|in|under))\b")
 # Words that build a question without saying what it is about.
 SCAFFOLD: Final = frozenset(
@@ -110,7 +190,7 @@ SCAFFOLD: Final = frozenset(
     fell appear appears include includes included including contain contains contained under made make makes making put forward offered offer offers issued issue emerged emerge
     produced produce produces attributed attribute attributes credited credit credits originated originate origin originates derive derives derived traced trace cited cite cites
     specific particular various different total number count tally altogether sum overall exactly roughly precisely actually currently please thanks thank
-    hello hi hey ok okay just only simply quickly also document paper publication page text covid keeps lockdown lessons learnt learned learning pandemic
+    hello hi hey ok okay just only simply quickly also document paper publication page text lessons learnt learned learning pandemic
     exist exists existing there many grouped group groups organised organized arranged sorted featured feature features feature described describe
     recommendation recommendations recommend recommends recommended suggestion suggestions suggest suggests suggested proposal proposals propose proposes proposed
     advice advise advises advised example examples case study studies story stories theme themes category categories chapter chapters section sections heading headings source sources

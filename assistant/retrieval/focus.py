@@ -27,7 +27,9 @@ PREAMBLE = re.compile(
     r"\b[\s,.:;!–-]*(?:please\b[\s,]*)?)+(?=\w+\W+\w+)",
     re.IGNORECASE,
 )
-ASKS = re.compile(r"\?|^\W*(?:and |so |but |ok,? |please |can you |could you |would you )*(?:who|what|when|where|which|why|how|whose|whom|is|are|was|were|do|does|did|has|have|can|could|should|would|will|list|show|tell|name|give|find|explain|describe|summari[sz]e|compare|count|everything|anything|any)\b")
+ASKS = re.compile(
+    r"\?|^\W*(?:and |so |but |ok,? |please |can you |could you |would you )*(?:who|what|when|where|which|why|how|whose|whom|is|are|was|were|do|does|did|has|have|can|could|should|would|will|list|show|tell|name|give|find|explain|describe|summari[sz]e|compare|count|everything|anything|any)\b"
+)
 
 
 def forbidden(text: str) -> bool:
@@ -49,7 +51,9 @@ def focus(text: str) -> str:
     return " ".join(kept)
 
 
-SMALL_TALK = re.compile(r"^\W*(?:(?:hello|hi|hey|hiya|good (?:morning|afternoon|evening)|thanks?(?: you)?(?: very much| so much| a lot)?|cheers|ta|bye|goodbye|ok(?:ay)?|great|cool|nice|perfect|yes|no|help(?: me)?|start|test|what can (?:you|i) (?:do|ask)(?: you)?|how does this work|who are you|there)\b\W*)+$")
+SMALL_TALK = re.compile(
+    r"^\W*(?:(?:hello|hi|hey|hiya|good (?:morning|afternoon|evening)|thanks?(?: you)?(?: very much| so much| a lot)?|cheers|ta|bye|goodbye|ok(?:ay)?|great|cool|nice|perfect|yes|no|help(?: me)?|start|test|what can (?:you|i) (?:do|ask)(?: you)?|how does this work|who are you|there)\b\W*)+$"
+)
 
 
 def small_talk(text: str) -> bool:

@@ -10,33 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.datatypes import Facets, Intent, Question, Report, Span, Turn
-from assistant.indexing.words import STOPWORDS, normalise, words
 from assistant.indexing import patterns as say
+from assistant.indexing.words import STOPWORDS, normalise, words
+from assistant.retrieval.leaning import ANAPHORA, CORRECTIONS, EVIDENCE, OPENERS, OTHERS, PRONOUN, SMALL_TALK, SUBJECT_WORDS, SWITCH, WHOLE, leans
 from assistant.retrieval.lexicon import tokens
 from assistant.retrieval.question import QuestionReader
-
-OPENERS = re.compile(
-    r"^(?:and|so|but|or|then|also|just|only|what about|how about|what of|ok(?:ay)?,? (?:and|so|but|just|now)|now (?:just|only)|same|likewise|not|any (?:more|others?)|"
-    r"anything else|what else|who else|which of|how many of|the (?:other|others|rest|first|second|third|last)|why(?: not)?\??$|when\??$|who\??$|how(?: so)?\??$|where\??$|by whom|from whom|is that|are (?:those|these|they)|"
-    r"leave out|drop|remove|exclude|excluding|without|skip|minus|except|ignore|back to|put|tell me more|more (?:detail|on that|about)|go on|expand|such as|like what|for example|in all|in total|total)\b"
-)
-CORRECTIONS = re.compile(r"^(?:no|nope|sorry|actually|wait|hang on|oops|i mean(?:t)?|correction|rather)\b[\s,.:;–-]*(?:(?:no|sorry|actually|i mean(?:t)?|not that(?: one)?|i was asking about|i'm asking about|make that|rather)\b[\s,.:;–-]*)*")
-ANAPHORA = re.compile(
-    r"\b(?:it|its|itself|they|them|their|theirs|those|these|he|him|his|she|her|hers|the (?:former|latter)|the same|such|there|"
-    r"(?:the|that|this|which|what|any) (?:one|ones)|ones|both|the others?|the rest|neither|either of|that|this)\b"
-)
-NOT_ANAPHORA = re.compile(
-    r"\b(?:(?:is|was) (?:it|this|that) (?:all )?(?:based|built|drawn|resting|founded)|(?:this|that|the) (?:whole |entire )?(?:report|document|paper|publication)|is there|are there|was there|were there|there (?:is|are|was|were|any)|is it true|does it (?:say|mention|recommend|suggest|cover|talk|include|give|list|name|explain|tell|have|contain)|"
-    r"it (?:says?|mentions?|recommends?)|about it all|in it|say that|says that|true that|so that|mean that|claim that|know that|such as|things? that|one that|(?:\w+s|people|groups?|anything|something|everything|those|ones?|\w+ion|\w+ment|\w+y) that|that (?:is|are|was|were|has|have|had|do|does|did|can|could|would|will|may|might|the|people|we|they|came|come|help|made|make))\b"
-)
-PRONOUN = re.compile(r"\b(it|its|they|them|their|those|these|this|that|he|she|his|her|him|there|one|ones)\b", re.IGNORECASE)
-OTHERS = re.compile(r"\b(?:the other|others|other one|other ones|the rest|the remaining|remainder)\b")
-EVIDENCE = re.compile(r"\bwhen\b.{0,20}\b(?:come out|came out|published|written|from|done|dated|released)\b|\b(?:who|what|which|whose)\b.{0,25}\b(?:behind|said|says|from|come from|came from|source|evidence|recommended|suggested|study|research|wrote|author)\b|\bsource\b|\bsays who\b")
-SMALL_TALK = re.compile(r"(?i)^\W*(?:(?:thanks|thank you|ta|cheers|great|cool|lovely|nice|perfect|brilliant|ok(?:ay)?|right|got it|fine|good|yes|no worries|hi|hello|hiya)\b(?: thanks| so much| a lot)?[\s,.!;:–-]+)+(?=\w+\W+\w+)")
-SWITCH = re.compile(r"^\W*(?:(?:ok(?:ay)?|right|now|so|and|but)\W+)*(?:(?:a |one )?(?:different|new|another|separate|other|unrelated) (?:question|thing|topic|subject|matter)|forget (?:that|it|about (?:that|it))|never mind(?: that)?|changing (?:the )?(?:subject|topic)|(?:moving|switching) on|something (?:else|unrelated|different)(?: entirely)?|on (?:another|a different) (?:note|subject|topic)|leaving that aside)\b[\s,.:;–-]*")
-WHOLE = re.compile(r"\b(?:in all|in total|altogether|overall|all together|whole report|entire report|whole thing|across (?:the )?(?:whole|all|everything|report|themes))\b")
-SUBJECT_WORDS = 9  # of the last question that a message which leans on it takes along
-SHORT = 2  # content words: a message this short without a named thing leans on the last one
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +56,16 @@ def resolve(text: str, history: Sequence[Turn], reader: QuestionReader, report: 
     if swapped := _swapped(text, last, reader):
         return Resolved(swapped, frozenset(), True)
     if (evidence := _evidence(plain, last, report)) is not None:
-        return Resolved(replace(alone, intent="source", kind="source", facets=Facets(source=evidence), aspects=("who", "when"), read_as=_named(report, evidence, text)), near, True)
+        return Resolved(
+            replace(alone, intent="source", kind="source", facets=Facets(source=evidence), aspects=("who", "when"), read_as=_named(report, evidence, text)),
+            near,
+            True,
+        )
     return Resolved(_open(text, alone, last, report), near, True)
 
 
-def leans(plain: str, alone: Question) -> bool:
-    """Whether a message needs the conversation to be understood."""
-    if alone.intent in {"overview", "contact"}:
-        return False
-    if OPENERS.search(plain):
-        return True
-    if ANAPHORA.search(NOT_ANAPHORA.sub(" ", say.TAGS.sub("", plain))):
-        return True
-    content = [w for w in words(plain) if w not in STOPWORDS]
-    named = alone.kind or alone.facets.closed() or alone.facets.example or alone.facets.topic
-    return len(content) <= SHORT and not named and not re.search(r"\b[A-Z]{2,}", alone.text)
-
-
 def _named_like_before(text: str, alone: Question, last: Turn, reader: QuestionReader) -> Question:
-    """"and the rough sleepers?" after a question about a set names another theme, source or label, cue noun or not."""
+    """ "and the rough sleepers?" after a question about a set names another theme, source or label, cue noun or not."""
     before = last.question
     if not _was_set(before) or len(alone.rest) > 4 or alone.facets.closed():
         return alone
@@ -137,7 +106,11 @@ def _merge_set(text: str, plain: str, alone: Question, last: Turn, report: Repor
     compares = bool(say.COMPARES.search(plain))
     counting = bool(say.COUNTS.search(plain)) and not alone.facets.example
     says_set = alone.facets.closed() or alone.facets.example or alone.intent in {"list", "count", "compare"} or others or compares
-    if not _was_set(before) or not (says_set or counting or OPENERS.search(plain)) or (alone.rest and not alone.facets.closed() and not others and not compares):
+    if (
+        not _was_set(before)
+        or not (says_set or counting or OPENERS.search(plain))
+        or (alone.rest and not alone.facets.closed() and not others and not compares)
+    ):
         return None
     kind = alone.kind if alone.kind and (alone.intent != "open" or alone.kind == "theme") else before.kind
     if others and alone.kind in {"source", "theme"} and before.kind == "recommendation":
@@ -159,7 +132,9 @@ def _merge_set(text: str, plain: str, alone: Question, last: Turn, report: Repor
         kind = "recommendation"
     if intent == "list" and kind == "source" and facets.theme:
         kind = "recommendation"
-    question = replace(alone, intent=intent, kind=kind, kinds=alone.kinds or before.kinds, facets=facets, rest=(), aspects=alone.aspects or before.aspects, number=None)
+    question = replace(
+        alone, intent=intent, kind=kind, kinds=alone.kinds or before.kinds, facets=facets, rest=(), aspects=alone.aspects or before.aspects, number=None
+    )
     return replace(question, read_as=_set_words(question, report))
 
 
@@ -168,7 +143,7 @@ def _merged_intent(before: Question, alone: Question, plain: str, *, counting: b
         return "compare"
     if counting:
         return "count"
-    if alone.intent == "source" and alone.aspects and not before.intent == "list":
+    if alone.intent == "source" and alone.aspects and before.intent != "list":
         return "source"
     if before.intent in {"count", "compare"} and (alone.intent == "list" or re.search(r"\b(?:which|list|show|what are|name)\b", plain)):
         return "list"
@@ -195,7 +170,7 @@ def _merged_facets(facets: Facets, new: Facets, plain: str, report: Report, *, o
 
 
 def _actions_on(alone: Question, last: Turn, report: Report) -> Question | None:
-    """"What has been done about it?" asks for the actions of the theme that the last answer was about."""
+    """ "What has been done about it?" asks for the actions of the theme that the last answer was about."""
     titles = {t.title: t.id for t in report.themes}
     themes = tuple(dict.fromkeys(titles[c.section] for c in last.answer.citations if c.section in titles))[:1]
     if not themes or not report.of_kind("action"):
@@ -205,13 +180,17 @@ def _actions_on(alone: Question, last: Turn, report: Report) -> Question | None:
 
 
 def _owned(plain: str, alone: Question, last: Turn, report: Report) -> Question | None:
-    """"list its recommendations", "how many are in that theme?": the theme or source of the last answer is meant."""
+    """ "list its recommendations", "how many are in that theme?": the theme or source of the last answer is meant."""
     if alone.intent not in {"list", "count"} or alone.kind != "recommendation" or alone.facets.closed() or not last.answer.citations:
         return None
-    if not re.search(r"\b(?:its|their|there|that (?:theme|one|section|chapter|study|research)|this (?:theme|one|section|chapter)|under it|in it|from it|the theme)\b", plain):
+    if not re.search(
+        r"\b(?:its|their|there|that (?:theme|one|section|chapter|study|research)|this (?:theme|one|section|chapter)|under it|in it|from it|the theme)\b", plain
+    ):
         return None
     first = last.answer.citations[0]
-    item = max((i for i in report.items if i.span.overlap(Span(first.start, first.end))), key=lambda i: i.words.overlap(Span(first.start, first.end)), default=None)
+    item = max(
+        (i for i in report.items if i.span.overlap(Span(first.start, first.end))), key=lambda i: i.words.overlap(Span(first.start, first.end)), default=None
+    )
     by_source = item and item.source and (item.kind == "source" or last.question.kind == "source")
     facets = Facets(source=(item.source,)) if item and item.source and by_source else Facets(theme=(item.theme,)) if item and item.theme else None
     if facets is None:
@@ -225,9 +204,15 @@ FRAME = re.compile(r"^(?P<frame>.*\b(?:about|on|for|regarding|with|of|to|in|from
 
 
 def _swapped(text: str, last: Turn, reader: QuestionReader) -> Question | None:
-    """"and about funding?" after "What has been done about getting online?": the frame stays, the topic changes."""
+    """ "and about funding?" after "What has been done about getting online?": the frame stays, the topic changes."""
     new, frame = SWAP.match(text.strip()), FRAME.match(last.question.query.strip())
-    if not new or not frame or len(words(new["new"])) > 8 or PRONOUN.search(new["new"]) or re.match(r"(?:who|what|when|where|which|why|how|is|are|did|does|do|was|were|has|have)\b", new["new"].casefold()):
+    if (
+        not new
+        or not frame
+        or len(words(new["new"])) > 8
+        or PRONOUN.search(new["new"])
+        or re.match(r"(?:who|what|when|where|which|why|how|is|are|did|does|do|was|were|has|have)\b", new["new"].casefold())
+    ):
         return None
     whole = f"{frame['frame']}{new['new']}?"
     return replace(reader.read(whole), read_as=whole)
@@ -252,7 +237,7 @@ def _set_words(question: Question, report: Report) -> str:
 
 
 def _evidence(plain: str, last: Turn, report: Report) -> tuple[str, ...] | None:
-    """"Who was behind it?" after an answer about a recommendation asks for its source."""
+    """ "Who was behind it?" after an answer about a recommendation asks for its source."""
     if not (EVIDENCE.search(plain) or say.WHOSE_EVIDENCE.search(plain)):
         return None
     shorts = {s.short: s.id for s in report.sources}

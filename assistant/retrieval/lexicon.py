@@ -173,7 +173,12 @@ def descriptions(everything: Sequence[str], facet: str, free: set[int]) -> Itera
         if at and everything[at - 1] == "case":
             continue  # case studies are examples
         start = at
-        while start and at - start < 5 and start - 1 in free and everything[start - 1] not in BOUNDARY | INTO | {"the", "a", "all", "each", "any", "this", "every"}:
+        while (
+            start
+            and at - start < 5
+            and start - 1 in free
+            and everything[start - 1] not in BOUNDARY | INTO | {"the", "a", "all", "each", "any", "this", "every"}
+        ):
             start -= 1
         end = at + 1
         if end < len(everything) and everything[end] in INTO:

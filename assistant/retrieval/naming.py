@@ -11,18 +11,25 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from assistant.datatypes import Facets
-from assistant.indexing.words import STOPWORDS, words
 from assistant.indexing import patterns as say
+from assistant.indexing.words import STOPWORDS, words
 from assistant.retrieval.lexicon import BOUNDARY, Lexicon, Match, Token, descriptions, tokens
 
 NameOf = Callable[[tuple[str, ...], str], tuple[str, str] | None]  # (facets, description) → (facet, value)
 
-PLACED = re.compile(r"\b(?:themes?|chapters?|sections?|parts?|bits?|headings?|categor(?:y|ies)|pillars?|strands?|buckets?|sides?|blocks?|under|beneath|filed|topics?)\b")
-STUDIED = re.compile(r"\b(?:stud(?:y|ies)|research(?:ers)?|papers?|interviews?|academics?|authors?|reviews?|surveys?|work|evidence|sources?|findings|reports?)\b")
-LABELLED = re.compile(r"\b(?:labels?|labelled|tags?|tagged|heading|headed|banner|badged?|marked|titled|introduced by|begin(?:s|ning)? with|start(?:s|ing)? with|remark)\b")
+PLACED = re.compile(
+    r"\b(?:themes?|chapters?|sections?|parts?|bits?|headings?|categor(?:y|ies)|pillars?|strands?|buckets?|sides?|blocks?|under|beneath|filed|topics?)\b"
+)
+STUDIED = re.compile(
+    r"\b(?:stud(?:y|ies)|research(?:ers)?|papers?|interviews?|academics?|authors?|reviews?|surveys?|work|evidence|sources?|findings|reports?)\b"
+)
+LABELLED = re.compile(
+    r"\b(?:labels?|labelled|tags?|tagged|heading|headed|banner|badged?|marked|titled|introduced by|begin(?:s|ning)? with|start(?:s|ing)? with|remark)\b"
+)
 SEPARATORS = BOUNDARY | frozenset(
-    "about on under by from into regarding versus vs than against or those ones where with per beneath behind skip drop without except excluding include covering concerning between".split()
-) - {"made", "led"}
+    """about on under by from into regarding versus vs than against or those ones where with per beneath behind skip drop without except
+    excluding include covering concerning between made led""".split()
+)
 MAX_SEGMENTS = 5  # looked up by meaning, at about a millisecond each
 MAX_SEGMENT_WORDS = 9
 

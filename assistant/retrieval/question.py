@@ -31,9 +31,7 @@ class QuestionReader:
     or pattern settles, `topical` tells whether a stem is one of the report's own content words.
     """
 
-    def __init__(
-        self, lexicon: Lexicon, own_words: frozenset[str], name_of: NameOf, intent_of: IntentOf, topical: Callable[[str], bool]
-    ) -> None:
+    def __init__(self, lexicon: Lexicon, own_words: frozenset[str], name_of: NameOf, intent_of: IntentOf, topical: Callable[[str], bool]) -> None:
         self.lexicon = lexicon
         self.scaffold = _scaffold_stems(own_words)
         self.name_of, self.intent_of, self.topical = name_of, intent_of, topical
@@ -77,10 +75,9 @@ class QuestionReader:
 
     def _titled(self, parts: Sequence[Token], matches: Sequence[Match]) -> bool:
         """Whether a theme is named by its title, or a part of it."""
-        return any(
-            m.facet == "theme" and (tuple(t.stem for t in parts[m.start : m.end]) in self.lexicon.strong or tuple(t.word for t in parts[m.start : m.end]) in self.lexicon.proper)
-            for m in matches
-        )  # fmt: skip
+        themes = [parts[m.start : m.end] for m in matches if m.facet == "theme"]
+        by_stem, by_word = self.lexicon.strong, self.lexicon.proper
+        return any(tuple(t.stem for t in run) in by_stem or tuple(t.word for t in run) in by_word for run in themes)
 
     def _rest(self, parts: Sequence[Token], matches: Sequence[Match]) -> tuple[str, ...]:
         """Stems that neither a name nor scaffolding explains."""
@@ -110,8 +107,17 @@ class QuestionReader:
         return re.sub(r"(\{\w+\})(?: (?:and|of|the|in|to|for|on|a) \1)+", r"\1", " ".join(found))
 
     def _intent(
-        self, plain: str, form: str, kinds: tuple[str, ...], facets: Facets, rest: tuple[str, ...], action: bool, setlike: bool, aspects: bool,
-        asking: frozenset[str], titled: bool,
+        self,
+        plain: str,
+        form: str,
+        kinds: tuple[str, ...],
+        facets: Facets,
+        rest: tuple[str, ...],
+        action: bool,
+        setlike: bool,
+        aspects: bool,
+        asking: frozenset[str],
+        titled: bool,
     ) -> Intent:
         if say.CONTACT.search(plain) and len(rest) <= 5 and not facets.closed():
             return "contact"
@@ -138,7 +144,14 @@ class QuestionReader:
 
 
 def _likelier(
-    plain: str, kinds: tuple[str, ...], facets: Facets, topical: int, rest: tuple[str, ...], can_list: bool, overview: bool, aspects: bool,
+    plain: str,
+    kinds: tuple[str, ...],
+    facets: Facets,
+    topical: int,
+    rest: tuple[str, ...],
+    can_list: bool,
+    overview: bool,
+    aspects: bool,
     titled: bool,
 ) -> dict[str, float]:
     """What the words rule out (0) or make likelier, on top of what the form alone suggests."""
@@ -148,7 +161,13 @@ def _likelier(
     recommends = "recommendation" in kinds or bool(say.RECOMMENDS.search(plain)) or bool(say.ONES.search(plain))
     unexplained = 0.15 if not rest else 0.5 if not topical else 1.5 if facets.closed() else 6.0
     sided = several and bool(say.COMPARES.search(plain))
-    asked_for = bool(kinds) or recommends or sided or titled or bool(say.LOOSELY.search(plain) or PLACED.search(plain) or facets.label or facets.place or facets.example)
+    asked_for = (
+        bool(kinds)
+        or recommends
+        or sided
+        or titled
+        or bool(say.LOOSELY.search(plain) or PLACED.search(plain) or facets.label or facets.place or facets.example)
+    )
     can_list = can_list and asked_for and not (YES_NO.match(plain) and not kinds and not recommends and not counts)
     return {
         "open": unexplained,
@@ -156,7 +175,11 @@ def _likelier(
         "count": 3.0 if can_list and counts and not (topical and not facets.closed()) else 0.0,
         "compare": (4.0 if sided else 2.0 if say.COMPARES.search(plain) else 0.5) if can_list and compares and not topical else 0.0,
         "overview": 3.0 if overview and not topical else 0.3 if facets.theme and not recommends and not topical else 0.0,
-        "source": 3.0 if kinds[:1] == ("source",) and aspects and not counts and not facets.closed() and not recommends and not topical else 1.0 if (facets.source or kinds[:1] == ("source",)) and not recommends and not topical and not facets.theme else 0.0,
+        "source": 3.0
+        if kinds[:1] == ("source",) and aspects and not counts and not facets.closed() and not recommends and not topical
+        else 1.0
+        if (facets.source or kinds[:1] == ("source",)) and not recommends and not topical and not facets.theme
+        else 0.0,
     }
 
 
@@ -174,8 +197,13 @@ def _counts_items(plain: str) -> bool:
     return any(pattern.search(verb) for pattern in [*say.KINDS.values(), say.LOOSELY])
 
 
-UNLABELLED = re.compile(r"\bunlabell?ed\b|\b(?:without|no|lack(?:s|ing)?|missing|don't (?:have|carry|bear)|have no|not have|carry no) (?:an? |any )?(?:labels?|headings?|tags?)\b|\bnot labell?ed\b")
-UNPLACED = re.compile(r"\b(?:without|no|lack(?:s|ing)?|missing|don't have|have no|not have) (?:an? |any |stated |named )?(?:places?|locations?|towns?|areas?)\b")
+UNLABELLED = re.compile(
+    r"\bunlabell?ed\b|\bnot labell?ed\b"
+    r"|\b(?:without|no|lack(?:s|ing)?|missing|don't (?:have|carry|bear)|have no|not have|carry no) (?:an? |any )?(?:labels?|headings?|tags?)\b"
+)
+UNPLACED = re.compile(
+    r"\b(?:without|no|lack(?:s|ing)?|missing|don't have|have no|not have) (?:an? |any |stated |named )?(?:places?|locations?|towns?|areas?)\b"
+)
 YES_NO = re.compile(r"^\W*(?:and |so |but )?(?:did|does|do|is|are|was|were|has|have|had|should|can|could|would|will)\b")
 
 

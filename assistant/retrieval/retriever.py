@@ -84,9 +84,16 @@ class Retriever:
         for passage, extra in (boosts or {}).items():
             total[passage] += extra
         return Ranking(
-            total, dense, sparse, best[Row.ASKED], best[Row.NOT_SAID],
-            np.maximum(best[Row.PASSAGE], best[Row.SENTENCE]), self._best_sentence(found),
-            _vote(found, scores), index.heads.said(vector[0]), boosts or {},
+            total,
+            dense,
+            sparse,
+            best[Row.ASKED],
+            best[Row.NOT_SAID],
+            np.maximum(best[Row.PASSAGE], best[Row.SENTENCE]),
+            self._best_sentence(found),
+            _vote(found, scores),
+            index.heads.said(vector[0]),
+            boosts or {},
         )
 
     def hits(self, ranking: Ranking, count: int, *, among: Sequence[int] | None = None) -> tuple[Hit, ...]:

@@ -42,7 +42,7 @@ def _theme_fits(report: Report, item: Item, facets: Facets) -> bool:
 
 def tally(items: Iterable[Item], by: str) -> Counter[str]:
     """How many items each value of `by` ("theme", "source", "label") has, most first."""
-    return Counter({value: n for value, n in Counter(getattr(i, by) or "" for i in items).most_common()})
+    return Counter(dict(Counter(getattr(i, by) or "" for i in items).most_common()))
 
 
 def topics_of(report: Report, tagged: dict[str, Sequence[str]]) -> dict[int, frozenset[str]]:

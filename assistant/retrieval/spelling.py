@@ -9,7 +9,7 @@ ABBREVIATIONS: Mapping[str, str] = {
     # what people type for speed, in full; general English, not this report's
     "uni": "university", "unis": "universities", "govt": "government", "gov": "government", "gvt": "government", "dept": "department",
     "info": "information", "comms": "communications", "orgs": "organisations", "org": "organisation", "recs": "recommendations", "rec": "recommendation",
-    "ppl": "people", "vols": "volunteers", "yrs": "years", "yr": "year", "bham": "Birmingham", "brum": "Birmingham", "wolves": "Wolverhampton", "pls": "please", "plz": "please", "thx": "thanks",
+    "ppl": "people", "vols": "volunteers", "yrs": "years", "yr": "year", "pls": "please", "plz": "please", "thx": "thanks",
     "u": "you", "r": "are", "ur": "your", "wot": "what", "wat": "what", "wen": "when", "wich": "which", "hav": "have", "abt": "about", "bout": "about", "w": "with", "b": "be",
     "dont": "don't", "doesnt": "doesn't", "didnt": "didn't", "isnt": "isn't", "wasnt": "wasn't", "whats": "what's", "wheres": "where's", "whos": "who's", "cant": "can't",
     "organization": "organisation", "organizations": "organisations", "program": "programme", "programs": "programmes", "center": "centre", "labor": "labour",
