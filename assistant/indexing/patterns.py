@@ -58,10 +58,10 @@ LOOSELY: Final = _any(
 RECOMMENDS: Final = _any(
     r"recommend(?:s|ed|ing)?", r"suggest(?:s|ed)?", r"propos(?:e|es|ed)", r"advis(?:e|es|ed)", r"urg(?:e|es|ed)",
     r"call(?:s|ed)? for", r"ask(?:s|ed)? for", r"push(?:es|ed)? for", r"want(?:s|ed)?(?: to (?:see|happen))?", r"come up with",
-    r"came up with", r"put(?:s)? forward", r"should (?:be|we|they|the|happen|local|anyone)", r"ought", r"argue(?:s|d)? for", r"prescribe[sd]?",
+    r"came up with", r"put(?:s)? forward", r"should (?:be|we|they|the|happen|local|anyone)", r"ought", r"argue(?:s|d)? for", r"prescribe[sd]?", r"tells? us", r"says? to do", r"says? we should",
 )  # fmt: skip
 ACTS: Final = re.compile(
-    r"\b(?:what|which|how|has|have|is|are|did|does)\b.*\b(?:has|have|is|are|did|does|been|already)\b.*\b(?:done|doing|do|taken|taking|acted|act|"
+    r"\b(?:what|which|how|has|have|is|are|did|does)\b.*\b(?:has|have|is|are|did|does|been|already)\b.*\b(?:done|doing|taken|taking|acted|act|"
     r"put in place|set up|launched?|started?|begun|underway|under way|happening|progress|responded?|respond|working on|delivered|implemented)\b"
     r"|\b(?:actions?|steps?|measures|moves|progress) (?:\w+ ){0,3}(?:taken|made|done|so far|to date|already|underway|under way)\b"
     r"|\bwhat(?:'s| is) .{2,40}\b(?:doing|done|under way|underway)\b|\bwhat (?:wmca|the authority|the combined authority) (?:has done|is doing|did)\b|\bactions? (?:by|of|from) (?:the )?\w+\b"
@@ -108,7 +108,7 @@ EXHAUSTIVE: Final = _any(
 COMPARES: Final = _any(
     r"compar(?:e|es|ed|ing|ison)", r"differ(?:s|ence|ences|ent)?", r"versus", r"vs", r"(?:more|fewer|less) \w+(?: \w+){0,4} than",
     r"(?:the )?(?:most|fewest|least|largest|smallest|biggest|highest|lowest|longest|shortest)(?! of (?:this|it|the (?:report|document)|its|these|all)\b)", r"rank", r"contrast", r"top of the league",
-    r"heaviest", r"lightest", r"main source", r"biggest share", r"outnumber(?:s)?", r"greatest", r"scarcest", r"thinnest", r"fullest", r"most productive", r"(?:pre)?dominat(?:e|es|ed)", r"concentrated", r"diverg(?:e|es|ed)", r"weigh(?:ed)?", r"side by side", r"next to each other", r"same (?:size|number|length)", r"how (?:do|does|did) .{3,80} (?:vary|differ)", r"as many", r"contribut(?:e|es|ed) (?:the )?(?:most|more|least|fewest)",
+    r"heaviest", r"lightest", r"main source", r"biggest share", r"outnumber(?:s)?", r"greatest", r"scarcest", r"thinnest", r"fullest", r"most productive", r"(?:pre)?dominat(?:e|es|ed)", r"concentrated", r"diverg(?:e|es|ed)", r"weigh(?:ed)?", r"side by side", r"next to", r"alongside", r"line up", r"(?:more|fewer|less) .{3,60} or", r"next to each other", r"same (?:size|number|length)", r"how (?:do|does|did) .{3,80} (?:vary|differ)", r"as many", r"contribut(?:e|es|ed) (?:the )?(?:most|more|least|fewest)",
 )  # fmt: skip
 LEAST: Final = _any(r"scarcest", r"thinnest", r"least", r"fewest", r"least", r"smallest", r"lowest", r"shortest", r"lightest", r"fewer")
 MOST: Final = _any(r"most", r"largest", r"biggest", r"highest", r"longest", r"heaviest", r"top", r"more", r"main source", r"biggest share", r"majority")
@@ -125,7 +125,7 @@ EACH: Final = _any(
 OVERVIEW: Final = _any(
     r"(?:what(?:'s| is| was)|whats) (?:this|the|it|that)(?: whole| entire)?(?: report| document| paper| publication| thing)? (?:all |mainly |mostly |really )?(?:about|for|on about)",
     r"summar(?:y|ise|ize|ised|ising|ies)", r"overview", r"gist", r"in a nutshell", r"key (?:messages?|points?|takeaways?|findings?|lessons?)",
-    r"main (?:messages?|points?|takeaways?|findings?|lessons?|conclusions?)", r"sum (?:it |this )?up", r"tl;?dr", r"big picture", r"bird's[- ]eye", r"introduce (?:me to )?(?:the|this)",
+    r"main (?:messages?|points?|takeaways?|findings?|lessons?|conclusions?)", r"sum (?:it |this )?up", r"(?:quick )?briefing on", r"tl;?dr", r"big picture", r"bird's[- ]eye", r"introduce (?:me to )?(?:the|this)",
     r"how is (?:it|the report|this report|the document) (?:organi[sz]ed|structured|arranged|laid out|set out)", r"structure of the (?:report|document)",
     r"what does (?:the|this) (?:report|document) cover", r"what(?:'s| is) in (?:the|this) (?:report|document)", r"(?:scope|contents?) of (?:the|this) (?:report|document|paper|publication)",
     r"in brief", r"briefly", r"(?:short )?(?:introduction|outline|digest|rundown) (?:to|of)", r"brief (?:me|us)", r"talk (?:me|us) through", r"(?:study|research|theme|section|chapter|report|inquiry|review|work) (?:all )?about\W*$", r"version",
@@ -214,6 +214,7 @@ SCAFFOLD: Final = frozenset(
     measure measures ask entry entries guidance content contribution contributions input demand demands hold holds underpin underpins led lead leads initiative initiatives scheme schemes land lands filed add adds added
     way ways term terms later earlier length long held invite planning event little labels could little previous next us sample survey surveyed
     across altogether theirs else following hiya morning cheers ta lovely cool great right thank wondering wonder curious interested hear know
+    message messages detail details lines start finish tells told dump send boxed
     don't didn't won't can't couldn't wouldn't shouldn't aren't weren't outside beyond concern concerns concerning bear bears
     present presented presents state stated states say said speak word words write written wrote find found finding findings result results conclude concluded
     """.split()

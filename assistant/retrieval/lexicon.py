@@ -31,8 +31,9 @@ ONES = _stems("one ones")  # "just the homelessness ones": a cue for whatever th
 ORDINALS = {
     **{stem(word): n for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)},
     **{f"{n}{end}": n for n, end in enumerate("st nd rd th th th th th th th".split(), 1)},
-    "last": -1, "final": -1,
+    "last": -1, "final": -1, "penultimate": -2,
 }  # fmt: skip
+NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 KEPT = frozenset("report reports one ones first last other".split())  # function words that lexicon phrases need
 
 
@@ -58,6 +59,7 @@ class Lexicon:
     strong: dict[Stems, list[tuple[str, str]]] = field(default_factory=dict)
     weak: dict[Stems, list[tuple[str, str]]] = field(default_factory=dict)
     order: dict[str, list[str]] = field(default_factory=dict)  # theme and source ids in the report's order
+    labels: tuple[str, ...] = ()
     cued_anywhere: frozenset[str] = frozenset({"label"})  # facets whose cue noun may stand anywhere in the question
     proper: dict[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)  # words of names (in small letters) → facet, value
     _explained: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
@@ -127,20 +129,26 @@ class Lexicon:
         return found
 
     def _ordinals(self, question: Sequence[Token], taken: set[int]) -> list[Match]:
-        found = []
-        for at, token in enumerate(question[:-1]):
-            number = ORDINALS.get(token.stem) or ORDINALS.get(token.word)
-            following = question[at + 1].stem
-            for facet in ("theme", "source"):
-                names = self.order.get(facet, [])
-                named = following in CUES[facet] - _stems("area group work evidence findings part report reports topic")
-                if number and named and at not in taken and -1 <= number <= len(names):
-                    found.append(Match(facet, names[number - 1 if number > 0 else -1], at, at + 2))
-            if facet_name := next((f for f in ("theme",) if token.stem in CUES[f]), None):
-                digit = question[at + 1].word
-                names = self.order.get(facet_name, [])
-                if digit.isdigit() and 1 <= int(digit) <= len(names):
-                    found.append(Match(facet_name, names[int(digit) - 1], at, at + 2))
+        """Things by their place: the third theme, theme 3, themes three and five, the second to last, the first study … the second."""
+        found: list[Match] = []
+        for facet in ("theme", "source"):
+            names = self.order.get(facet, [])
+            nouns = CUES[facet] - _stems("area group work evidence findings part report reports topic bit side")
+            for at, token in enumerate(question):
+                number = ORDINALS.get(token.stem) or ORDINALS.get(token.word) or 0
+                after = [t.stem for t in question[at + 1 : at + 3]]
+                end = at + 1
+                if number > 0 and after[:1] == ["last"]:
+                    number, after, end = -number, after[1:], at + 2
+                named = after[:1] and after[0] in nouns
+                if not number and any(t.stem in nouns for t in question[max(0, at - 2) : at]):
+                    number = NUMBERS.get(token.word, 0) or (int(token.word) if token.word.isdigit() and len(token.word) < 3 else 0)
+                    named = bool(number)
+                elif named:
+                    end += 1
+                joined = any(m.facet == facet for m in found)
+                if number and (named or joined) and at not in taken and 0 < abs(number) <= len(names) and not any(m.start <= at < m.end for m in found):
+                    found.append(Match(facet, names[number - 1 if number > 0 else number], at, end))
         return found
 
 
@@ -224,7 +232,8 @@ def compile_lexicon(report: Report, glossary: dict[str, dict[str, list[str]]]) -
         if source.date:
             lexicon.add(source.date, "source", source.id, strong=True)
             lexicon.add(source.date.split()[0], "source", source.id, strong=False)
-    for label in {item.label for item in report.items if item.label}:
+    lexicon.labels = tuple(dict.fromkeys(item.label for item in report.items if item.label))
+    for label in lexicon.labels:
         lexicon.add(label, "label", label, strong=len(tokens(label)) > 2)
         lexicon.add(label, "label", label, strong=False)
         first = [t.word for t in tokens(label)]

@@ -23,6 +23,7 @@ PLACED = re.compile(
 STUDIED = re.compile(
     r"\b(?:stud(?:y|ies)|research(?:ers)?|papers?|interviews?|academics?|authors?|reviews?|surveys?|work|evidence|sources?|findings|reports?)\b"
 )
+QUOTED = re.compile(r"[\"“‘']([^\"”’']{6,120})[\"”’']")
 LABELLED = re.compile(
     r"\b(?:labels?|labelled|tags?|tagged|heading|headed|banner|badged?|marked|titled|introduced by|begin(?:s|ning)? with|start(?:s|ing)? with|remark)\b"
 )
@@ -41,6 +42,7 @@ class Namer:
     def find(self, plain: str, parts: Sequence[Token], *, setlike: bool) -> list[Match]:
         matches = self.lexicon.named(parts, set(range(len(parts)))) if setlike else []
         matches += self.lexicon.match(parts, frozenset(covered(matches)))
+        matches += self._quoted(plain, parts, matches)
         matches += self._described(plain, parts, matches)
         if setlike:
             matches += self._uncued(plain, parts, matches)
@@ -50,6 +52,18 @@ class Namer:
     @staticmethod
     def _free(parts: Sequence[Token], matches: list[Match]) -> set[int]:
         return set(range(len(parts))) - covered(matches)
+
+    def _quoted(self, plain: str, parts: Sequence[Token], matches: list[Match]) -> list[Match]:
+        """A label that the question quotes in part."""
+        found: list[Match] = []
+        for quoted in QUOTED.findall(plain):
+            said = [t.stem for t in tokens(quoted)]
+            for label in self.lexicon.labels if len(words(quoted)) > 1 else ():
+                inside = " ".join(words(quoted)) in " ".join(words(label))
+                at = next((n for n in range(len(parts)) if said and [t.stem for t in parts[n : n + len(said)]] == said), None)
+                if inside and at is not None and not any(m.facet == "label" for m in [*matches, *found]):
+                    found.append(Match("label", label, at, at + len(said)))
+        return found
 
     def _described(self, plain: str, parts: Sequence[Token], matches: list[Match]) -> list[Match]:
         """Things that a cue noun describes in words that the lexicon does not hold."""

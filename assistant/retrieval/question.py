@@ -137,6 +137,10 @@ class QuestionReader:
         plainly = not rest and kinds and can_list and not YES_NO.match(plain) and not (say.COMPARES.search(plain) or overview or say.COUNTS.search(plain))
         if plainly and not (kinds[0] == "source" and (aspects or facets.source)):
             return "list"
+        wants = say.RECOMMENDS.search(plain) or say.EXHAUSTIVE.search(plain) or say.ONES.search(plain)
+        settled = say.COMPARES.search(plain) or say.COUNTS.search(plain) or overview or YES_NO.match(plain)
+        if not rest and facets.closed() and wants and not settled and max(len(facets.theme), len(facets.source)) < 3:
+            return "list"
         odds = dict(self.intent_of(form))
         for intent, factor in _likelier(plain, kinds, facets, topical, rest, can_list, overview, aspects, titled).items():
             odds[intent] = odds.get(intent, 0.0) * factor
