@@ -25,7 +25,7 @@ from assistant.web.service import Service
 
 PATHS = (r"/healthz", r"/ask", r"/own/[\w.-]+", r"/export/(?:markdown|word|csv)", r"/lists/[a-z]+\.csv")
 WORKERS = 4  # threads that answer; the model itself uses the cores
-WAITING = 100  # questions in hand at once; one more is told to come back, so that none waits for long
+WAITING = 40  # questions in hand at once; one more is told to come back. Forty take a busy machine of two cores about a second
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WRITERS: dict[str, tuple[str, str, Callable[[Record], str | bytes]]] = {
     "markdown": ("md", "text/markdown; charset=utf-8", to_markdown_file),

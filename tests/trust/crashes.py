@@ -239,7 +239,8 @@ def full_disk(second: Settings, folder: Path, sizes: list[int]) -> Outcome:
         taken = sum(path.stat().st_size for path in second.index.rglob("*") if path.is_file()) // 1024
         folder.mkdir()
         for size in sizes:
-            script = f"mount -t tmpfs -o size={taken + 200 + size}k none '{folder}' && exec '{sys.executable}' -m tests.trust.crashes '{second.corpus}' '{second.index}' '{folder}'"
+            program = f"'{sys.executable}' -m tests.trust.crashes '{second.corpus}' '{second.index}' '{folder}'"
+            script = f"mount -t tmpfs -o size={taken + 200 + size}k none '{folder}' && exec {program}"
             done = subprocess.run(["unshare", "-rm", "sh", "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=300)
             outcome.inputs += 1
             outcome.faults += done.stdout.startswith("full")

@@ -42,7 +42,9 @@ def table(outcomes: list[Outcome]) -> str:
     total = ("together", f"{sum(o.inputs for o in outcomes):,}", f"{sum(o.faults for o in outcomes):,}", str(sum(len(o.failures) for o in outcomes)))
     rows.append((*total, f"{sum(o.seconds for o in outcomes):.0f}", ""))
     widths = [max(len(row[column]) for row in rows) for column in range(5)]
-    lines = ["  ".join([row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:5], widths[1:], strict=True)), row[5]]).rstrip() for row in rows]
+    lines = [
+        "  ".join([row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:5], widths[1:], strict=True)), row[5]]).rstrip() for row in rows
+    ]
     for outcome in outcomes:
         lines += [f"FAILED {outcome.name}: {failure}" for failure in outcome.failures[:SHOWN]]
     return "\n".join(lines)

@@ -92,7 +92,9 @@ def run(assistant: Assistant, count: int, seconds: float = 3600) -> Outcome:
         grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - early) / 1024 if early else 0.0
         outcome.check(slowest < SLOWEST, f"a question took {slowest:.1f} s of processor time")
         outcome.check(grown < 60, f"memory grew by {grown:.0f} MB")
-        outcome.notes.append(f"{checked:,} answered or declined, {outcome.inputs - checked:,} without words; slowest {slowest * 1000:.0f} ms; memory +{grown:.0f} MB")
+        outcome.notes.append(
+            f"{checked:,} answered or declined, {outcome.inputs - checked:,} without words; slowest {slowest * 1000:.0f} ms; memory +{grown:.0f} MB"
+        )
     return outcome
 
 

@@ -142,7 +142,16 @@ def silence(server: Server) -> Outcome:
         json.dumps({"question": f"{CANARY} data sharing?"}), json.dumps({"turns": [CANARY] * 40}), json.dumps({"turns": ["data sharing", {"x": CANARY}]}),
         json.dumps({"question": CANARY + "\ud800\x00"}), '{"question": "' + CANARY, json.dumps({"question": f"{CANARY} " * 20_000}), f"[{CANARY}]",
     ]  # fmt: skip
-    paths = ("/ask", "/export/word", "/export/markdown", "/export/csv", f"/{CANARY}", "/gradio_api/call/ask", "/gradio_api/queue/join", "/gradio_api/run/predict")
+    paths = (
+        "/ask",
+        "/export/word",
+        "/export/markdown",
+        "/export/csv",
+        f"/{CANARY}",
+        "/gradio_api/call/ask",
+        "/gradio_api/queue/join",
+        "/gradio_api/run/predict",
+    )
     with timed(Outcome("a question leaves no trace")) as outcome:
         for path in paths:
             for body in bodies:
@@ -224,10 +233,16 @@ def without_network(settings: Settings, folder: Path) -> Outcome:
         if shutil.which("unshare") is None or subprocess.run(["unshare", "-rn", "true"], capture_output=True).returncode:
             outcome.notes.append("not tried: no network namespaces here")
             return outcome
-        up = "import fcntl, socket, struct; s = socket.socket(); fcntl.ioctl(s, 0x8914, struct.pack('16sh', b'lo', 0x49))"  # SIOCSIFFLAGS: up, loopback, running
+        up = (
+            "import fcntl, socket, struct; s = socket.socket(); fcntl.ioctl(s, 0x8914, struct.pack('16sh', b'lo', 0x49))"  # SIOCSIFFLAGS: up, loopback, running
+        )
         inner = [sys.executable, "-m", "tests.trust.served", str(settings.corpus), str(settings.index), str(folder)]
         done = subprocess.run(
-            ["unshare", "-rn", "sh", "-c", '"$1" -c "$2" && shift 2 && exec "$@"', "sh", sys.executable, up, *inner], cwd=ROOT, capture_output=True, text=True, timeout=280
+            ["unshare", "-rn", "sh", "-c", '"$1" -c "$2" && shift 2 && exec "$@"', "sh", sys.executable, up, *inner],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=280,
         )
         outcome.inputs = outcome.faults = 1
         outcome.check(done.returncode == 0 and "answered" in done.stdout, f"{done.stdout[-200:]}{done.stderr[-300:]}")

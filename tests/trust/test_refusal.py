@@ -36,7 +36,7 @@ def test_a_decision_is_the_logistic_of_the_weighted_figures(assistant: Assistant
     for curated, asked in (("curated", 0.7), ("plain", 0.0)):
         figures = Figures(asked, *FIGURED.row()[1:9])
         monkeypatch.setattr(refusal, "figures_of", lambda *_, figures=figures: figures)
-        monkeypatch.setattr(refusal, "_calibration", lambda: {curated: model})
+        monkeypatch.setattr(refusal, "_calibration", lambda curated=curated: {curated: model})
         decision = decide(assistant.index, None, "x")  # type: ignore[arg-type]
         assert decision.answerable == pytest.approx(1 / (1 + math.exp(-(0.25 + 2 * asked - asked * 1.5))))
         assert decision.threshold == 0.4
@@ -58,7 +58,8 @@ def test_the_calibration_that_ships_has_known_figures_only() -> None:
 
 @pytest.mark.parametrize(
     ("question", "status"),
-    [("What does the report recommend about data sharing?", "answered"), ("What is the capital of Mongolia?", "declined"), ("How do I bake bread in Lisbon?", "declined"),
+    [("What does the report recommend about data sharing?", "answered"), ("What is the capital of Mongolia?", "declined"),
+     ("How do I bake bread in Lisbon?", "declined"),
      ("How was the homelessness research carried out?", "answered")],
 )  # fmt: skip
 def test_plain_cases_are_decided_rightly(assistant: Assistant, question: str, status: str) -> None:

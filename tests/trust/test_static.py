@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -12,12 +13,41 @@ from pathlib import Path
 
 import pytest
 
-from assistant.settings import ROOT
+from assistant.settings import ROOT, Settings
 from assistant.web.start import parser
 from tests.conftest import SECOND
 
-FORBIDDEN_IMPORTS = {"pickle", "cPickle", "dill", "joblib", "shelve", "marshal", "cloudpickle", "jsonpickle", "requests", "httpx", "urllib3", "aiohttp", "ftplib", "smtplib", "telnetlib"}
-FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__", "torch.load", "yaml.load", "yaml.unsafe_load", "yaml.full_load", "os.system", "os.popen", "pickle.load", "pickle.loads"}
+FORBIDDEN_IMPORTS = {
+    "pickle",
+    "cPickle",
+    "dill",
+    "joblib",
+    "shelve",
+    "marshal",
+    "cloudpickle",
+    "jsonpickle",
+    "requests",
+    "httpx",
+    "urllib3",
+    "aiohttp",
+    "ftplib",
+    "smtplib",
+    "telnetlib",
+}
+FORBIDDEN_CALLS = {
+    "eval",
+    "exec",
+    "compile",
+    "__import__",
+    "torch.load",
+    "yaml.load",
+    "yaml.unsafe_load",
+    "yaml.full_load",
+    "os.system",
+    "os.popen",
+    "pickle.load",
+    "pickle.loads",
+}
 OPENERS = {"urlopen", "urlretrieve", "create_connection", "Popen", "check_output", "check_call"}
 CONSTRAINT = re.compile(r"([A-Za-z0-9_.-]+)==([A-Za-z0-9_.!+-]+?)(?:\s*;.*)?$")
 
@@ -42,7 +72,9 @@ def dangers(tree: ast.AST) -> Iterator[str]:
             name = dotted(node.func)
             if name in FORBIDDEN_CALLS or name.split(".")[-1] in OPENERS:
                 yield name
-            if name in {"np.load", "numpy.load"} and not any(k.arg == "allow_pickle" and isinstance(k.value, ast.Constant) and k.value.value is False for k in node.keywords):
+            if name in {"np.load", "numpy.load"} and not any(
+                k.arg == "allow_pickle" and isinstance(k.value, ast.Constant) and k.value.value is False for k in node.keywords
+            ):
                 yield f"{name} without allow_pickle=False"
             if name in {"np.save", "numpy.save"} and not any(k.arg == "allow_pickle" for k in node.keywords):
                 yield f"{name} without allow_pickle=False"
@@ -60,7 +92,8 @@ def test_nothing_unpickles_evaluates_or_reaches_out(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "code",
-    ["import pickle", "from joblib import load", "np.load(x)", "np.load(x, allow_pickle=True)", "torch.load(x)", "yaml.load(x)", "eval(x)", "subprocess.run(x, shell=True)",
+    ["import pickle", "from joblib import load", "np.load(x)", "np.load(x, allow_pickle=True)", "torch.load(x)", "yaml.load(x)", "eval(x)",
+     "subprocess.run(x, shell=True)",
      "urllib.request.urlopen(x)", "AutoModel(x, trust_remote_code=flag)", "np.save(x, y)"],
 )  # fmt: skip
 def test_the_reader_of_code_sees_each_danger(code: str) -> None:
@@ -113,12 +146,13 @@ def test_nobody_else_is_let_in_by_default() -> None:
     assert (given.host, given.allow_host, given.log_questions) == ("127.0.0.1", [], None)
 
 
-def test_a_question_on_the_command_line_looks_up_no_host() -> None:
-    """Also the build: the hook is there before the first import."""
+def test_a_question_on_the_command_line_looks_up_no_host(second: Settings) -> None:
+    """The hook is there before the first import. Reading, answering and importing the web part are watched."""
     program = (
         "import sys\n"
         "def hook(event, given):\n"
-        "    if event in {'socket.connect', 'socket.getaddrinfo', 'socket.gethostbyname', 'socket.sendto', 'subprocess.Popen', 'os.system', 'os.exec', 'os.posix_spawn'}:\n"
+        "    if event in ('socket.connect', 'socket.getaddrinfo', 'socket.gethostbyname', 'socket.sendto',\n"
+        "                 'subprocess.Popen', 'os.system', 'os.exec', 'os.posix_spawn'):\n"
         "        print('OUTSIDE', event, given[:2], file=sys.stderr)\n"
         "sys.addaudithook(hook)\n"
         "import socket\n"
@@ -126,10 +160,12 @@ def test_a_question_on_the_command_line_looks_up_no_host() -> None:
         "except OSError: pass\n"
         "sys.stderr.write('--\\n')\n"
         "from assistant.reading.corpus import read_report; from pathlib import Path; read_report(Path(sys.argv[1]))\n"
-        "from assistant.cli import main; main(['report', '--corpus', sys.argv[1]])\n"
         "from assistant.web import server\n"
+        "from assistant.cli import main; sys.exit(main(['ask', 'How often does the bus run?']) or 0)\n"
     )
-    done = subprocess.run([sys.executable, "-c", program, str(SECOND)], cwd=ROOT, capture_output=True, text=True, timeout=200)
+    environment = {**os.environ, "ASSISTANT_CORPUS": str(SECOND), "ASSISTANT_INDEX": str(second.index)}
+    done = subprocess.run([sys.executable, "-c", program, str(SECOND)], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=200)
+    assert done.returncode == 0, done.stderr
     seen, _, after = done.stderr.partition("--\n")
     assert "OUTSIDE" in seen, "the hook sees nothing at all"
     assert "OUTSIDE" not in after
