@@ -57,7 +57,7 @@ def _served(plan: Plan) -> list[Outcome]:
 
 
 def _mutants(plan: Plan) -> list[Outcome]:
-    return mutants.run(plan.second, plan.folder / "mutants", 12 if plan.short else 400, plan.seconds)
+    return [mutants.run(plan.second, plan.folder / "mutants", 12 if plan.short else 400, plan.seconds)]
 
 
 SUITES: dict[str, Suite] = {"damage": _damage, "crashes": _crashes, "questions": _questions, "served": _served, "mutants": _mutants}

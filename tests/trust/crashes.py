@@ -205,7 +205,8 @@ def limited(size: int) -> Fault:
     return arm
 
 
-def faults(bench: Bench, steps: dict[str, range], limits: int) -> Outcome:
+def faults(bench: Bench, steps: dict[str, range], limits: int, seconds: float) -> Outcome:
+    until = time.monotonic() + seconds
     dice = random.Random(SEED + 5)
     planned: list[tuple[str, Fault]] = []
     for step, points in steps.items():
@@ -215,6 +216,8 @@ def faults(bench: Bench, steps: dict[str, range], limits: int) -> Outcome:
     with timed(Outcome("failing write, fsync, rename")) as outcome:
         survived = 0
         for number, (what, fault) in enumerate(planned):
+            if time.monotonic() > until:
+                break
             former = bench.fingerprint()
             bench.change(200_000 + number)
             code = ended(bench.fork(fault))
@@ -277,9 +280,9 @@ def run(second: Settings, folder: Path, *, short: bool, seconds: float) -> list[
         bench = Bench(second, folder / "bench")
         if short:
             points = {"open": range(1, 30, 7), "fsync": range(1, 34, 8), "rename": range(1, 3), "mkdir": range(1, 3)}
-            return [kills(bench, 10, seconds), races(bench, 2), faults(bench, points, 4)]
+            return [kills(bench, 10, seconds), races(bench, 2), faults(bench, points, 4, seconds)]
         points = {"open": range(1, 34), "fsync": range(1, 40), "rename": range(1, 4), "mkdir": range(1, 4)}
-        done = [kills(bench, 200, seconds), races(bench, 10), faults(bench, points, 30)]
+        done = [kills(bench, 200, seconds), races(bench, 10), faults(bench, points, 30, seconds)]
     return [*done, full_disk(second, folder / "small", [0, 300, 1500, 3000, 30_000, 200_000])]
 
 

@@ -154,7 +154,7 @@ def with_mutant(path: str, source: Path, indexes: Path, tests: list[str]) -> int
         )
 
     conftest.build_index = ready  # type: ignore[assignment]
-    return int(pytest.main(["-q", "-x", "-p", "no:cacheprovider", "-k", LEFT_OUT, *tests]))
+    return int(pytest.main(["-q", "-x", "-p", "no:cacheprovider", "-o", "filterwarnings=ignore", "-k", LEFT_OUT, *tests]))
 
 
 if __name__ == "__main__":
