@@ -38,9 +38,10 @@ def reply(service: Service, turns: History, message: object) -> tuple[Json, Hist
         answer = service.ask(asked, [shown.turn for shown in turns])
         number = turns[-1].view["number"] + 1 if turns else 1
         earlier = [shown.view["question"] for shown in turns]
-        follow_ups = service.suggestions.follow_ups(answer, [*earlier, answer.question])
+        settled = answer.status != "clarify"  # a question back is no answer to follow up or to judge
+        follow_ups = service.suggestions.follow_ups(answer, [*earlier, answer.question]) if settled else []
         view = turn_view(answer, number, service.assistant.report, cut=asked.cut, follow_ups=follow_ups)
-        view["feedback"] = feedback_view(number, service.kept_days)
+        view["feedback"] = feedback_view(number, service.kept_days) if settled else None
         turns = (*turns, Shown(Turn(answer.reading, answer), view))[-LONGEST:]
         return conversation_view(turns), turns
     except AssistantError as error:
@@ -85,8 +86,7 @@ def _problem(message: str, error: Exception | None = None) -> Json:
 
 def opening(service: Service) -> Json:
     """What an empty page says, once the report is open."""
-    report = service.assistant.report
-    return {"title": report.title, "examples": service.suggestions.examples(), "covers": covers(report)}
+    return {"title": service.assistant.report.title, "examples": service.suggestions.examples()}
 
 
 def covers(report: Report) -> list[str]:

@@ -59,7 +59,7 @@ def serving(settings: Settings, folder: Path, *options: str, program: str = "wat
         found = ADDRESS.search(process.stdout.readline())
         assert found, f"the server did not say its address: {log.read_text()}"
         address = found.group()
-        _wait(re.sub(r"(://[^/]+).*", r"\1", address))
+        _wait(re.sub(r"(://[^/]+).*", r"\1", address), log)
         yield Served(address.rstrip("/"), lookups, log, feedback, settings)
     finally:
         process.terminate()
@@ -72,7 +72,7 @@ def serving(settings: Settings, folder: Path, *options: str, program: str = "wat
             process.stdout.close()
 
 
-def _wait(address: str, seconds: float = 120) -> None:
+def _wait(address: str, log: Path, seconds: float = 120) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         try:
@@ -82,7 +82,7 @@ def _wait(address: str, seconds: float = 120) -> None:
         except HTTPError as error:
             with error:
                 if json.load(error)["status"] == "failed":
-                    raise RuntimeError("the report could not be opened") from None
+                    raise RuntimeError(f"the report could not be opened: {log.read_text()}") from None
         except OSError:
             pass
         time.sleep(0.1)

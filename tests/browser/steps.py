@@ -11,6 +11,9 @@ READY = {"": ".empty", "explore": ".items", "sources": ".whole", "examples": "#s
 
 
 def open_page(page: Page, site: str, route: str = "") -> None:
+    """Open a page as somebody does who has not been here."""
+    if page.url.startswith(site):
+        page.evaluate("sessionStorage.clear()")
     page.goto(f"{site}/{route}")
     page.wait_for_selector(READY[route.partition("?")[0].partition("#")[0]])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from starlette.testclient import TestClient
@@ -23,11 +24,18 @@ def service(built: Settings, tmp_path_factory: pytest.TempPathFactory) -> Servic
     return service
 
 
-@pytest.fixture(scope="session")
-def client(service: Service, built: Settings) -> Iterator[TestClient]:
+@contextmanager
+def speaking(settings: Settings, service: Service) -> Iterator[TestClient]:
+    """A client of the whole application."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
-        app = build_app(Options(built), service)
-        gc.collect()  # Gradio leaves event loops open while it is imported; they are collected here and not in a test
+        app = build_app(Options(settings), service)
+        gc.collect()  # Gradio leaves event loops open while an application is made; they are collected here and not in a test
     with TestClient(app, base_url="http://127.0.0.1") as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def client(service: Service, built: Settings) -> Iterator[TestClient]:
+    with speaking(built, service) as client:
         yield client

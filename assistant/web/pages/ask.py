@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.web.conversation import conversation_view, give, opening, reply
+from assistant.web.conversation import conversation_view, covers, give, opening, reply
 from assistant.web.escape import escaped
 from assistant.web.fragment import fragment
 from assistant.web.pages.loading import PRIVATE, load
@@ -27,6 +27,7 @@ def build(service: Service) -> None:
             intro = fragment("intro", {})
             conversation = fragment("conversation", {"turns": []}, ON_LOAD)
             question = fragment("question", {}, 'assistantPage.form(element, (question) => trigger("ask", { question }), () => trigger("clear"));')
+            scope = fragment("covers", {})
         with gr.Column(elem_id="ask-side"):
             panel = fragment("panel", {"sections": []}, "assistantPage.panel(watch);")
 
@@ -54,6 +55,7 @@ def build(service: Service) -> None:
     conversation.feedback(feedback, [state], [conversation, state], trigger_mode="multiple", **PRIVATE)
     conversation.resume(resume, None, [conversation, panel, state], trigger_mode="multiple", **PRIVATE)
     load(intro, service, opening)
+    load(scope, service, lambda service: {"covers": covers(service.assistant.report)})
 
 
 def _panel(service: Service, talk: Talk) -> Any:
