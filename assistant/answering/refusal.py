@@ -12,12 +12,13 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.answering.window import asks_for
 from assistant.indexing.index import Index
 from assistant.indexing.words import stem, terms, words
 from assistant.retrieval.retriever import Ranking
 
 CALIBRATION = Path(__file__).with_name("calibration.json")
-BASIC = ("asked", "not_said", "vote", "said", "passage", "covered", "unknown", "foreign", "margin")
+BASIC = ("asked", "not_said", "vote", "said", "passage", "covered", "unknown", "foreign", "typed", "margin")
 CROSSED = tuple((one, other) for n, one in enumerate(BASIC) for other in BASIC[n:])
 # What the model weighs: each figure and each product of two (the cross terms halved the wrong declines).
 FIGURES = (*BASIC, *(f"{one}*{other}" for one, other in CROSSED))
@@ -36,6 +37,7 @@ class Figures:
     covered: float  # share of the question's words (weighted by rarity) that the best passage and its questions hold
     unknown: float  # share that neither the report nor any curated question holds
     foreign: float  # names in the question that neither the report nor any curated question holds: 0, 0.5, 1
+    typed: float  # a figure or date is asked for: 1 where the best passage holds one, -1 where it does not; else 0
     margin: float  # how far the best passage is ahead of the tenth
 
     def row(self) -> list[float]:
@@ -78,6 +80,7 @@ def figures_of(index: Index, ranking: Ranking, query: str) -> Figures:
         covered=float(weights[held].sum()) / mass if query_terms else 0.0,
         unknown=float(weights[~known].sum()) / mass if query_terms else 0.0,
         foreign=min(2, _foreign(index, query)) / 2,
+        typed=_typed(query, index.report.passages[top].span.of(index.report.text)),
         margin=float(ranking.total[top] - tenth),
     )
 
@@ -102,6 +105,11 @@ def _foreign(index: Index, query: str) -> int:
         for word in NAME.findall(query)[1:]
         if word[0].isupper() and not any(w in index.vocabulary for w in (*words(word), stem(word.casefold()), word.casefold().removesuffix("s")))
     )
+
+
+def _typed(query: str, passage: str) -> float:
+    wanted = asks_for(query)
+    return 0.0 if wanted is None else 1.0 if wanted.search(passage) else -1.0
 
 
 def _holds(index: Index, passage: int, term: str) -> bool:

@@ -8,6 +8,11 @@ from assistant.datatypes import Passage, Span
 
 WHOLE_UP_TO = 560  # code points: a passage up to this long is quoted whole, of a longer one the best sentences
 AMOUNT = re.compile(r"(?:over |almost |about |more than |nearly )?(?:£\d[\d,.]*(?:bn|m|k)?|\d[\d,]*(?:\.\d+)?%?)")
+AMOUNT_ASKED = re.compile(
+    r"\bhow (?:many|much)\b|\b(?:number|amount|sum|figure|percentage|proportion|share|value|size|total|headcount) of\b"
+    r"|\bwhat (?:number|amount|sum|figure|percentage|share)\b|\bcosts?\b|\bworth\b"
+)
+DATE_ASKED = re.compile(r"\bwhen\b|\b(?:what|which) (?:year|month|date|day)\b|\bhow long ago\b|\bby what date\b")
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATE = re.compile(rf"(?:(?:early|late|mid|spring of|summer of) )?(?:(?:{MONTHS})(?: \d{{4}})?|\b(?:19|20)\d\d\b)")
 
@@ -28,14 +33,16 @@ def window(passage: Passage, sentence: int | None) -> Span:
         first, last = fitting[0]
 
 
+def asks_for(query: str) -> re.Pattern[str] | None:
+    """What a question wants to see in its answer: an amount, a date, or nothing of the kind."""
+    plain = query.casefold()
+    if AMOUNT_ASKED.search(plain):
+        return AMOUNT
+    return DATE if DATE_ASKED.search(plain) else None
+
+
 def figure(quote: str, query: str) -> str:
     """The one figure or date that a how-many or when question asks for, if the quote holds just one."""
-    plain = query.casefold()
-    if re.search(r"\bhow (?:many|much)\b|\bwhat (?:number|amount|sum|figure|percentage|share)\b|\bcost\b|\bworth\b", plain):
-        pattern = AMOUNT
-    elif re.search(r"\bwhen\b|\bwhat (?:year|month|date)\b|\bwhich (?:year|month)\b", plain):
-        pattern = DATE
-    else:
-        return ""
-    found = list(dict.fromkeys(m.group().strip(" ,.") for m in pattern.finditer(quote)))
+    wanted = asks_for(query)
+    found = list(dict.fromkeys(m.group().strip(" ,.") for m in wanted.finditer(quote))) if wanted else []
     return found[0] if len(found) == 1 else ""

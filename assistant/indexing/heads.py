@@ -52,7 +52,7 @@ class Heads:
             warnings.simplefilter("ignore")  # a run that stops at max_iter is good enough here
             about = (passages >= 0) & ~not_said
             if asked.any() and len(set(passages[about].tolist())) > 2:
-                model = LogisticRegression(C=PLACE_C, max_iter=200).fit(vectors[about], passages[about])
+                model = LogisticRegression(C=PLACE_C, max_iter=60, tol=1e-3).fit(vectors[about], passages[about])
                 place, bias = model.coef_.astype(np.float32), model.intercept_.astype(np.float32)
                 classes = model.classes_.astype(np.int32)
             judged = asked | not_said

@@ -64,7 +64,7 @@ ACTS: Final = re.compile(
     r"\b(?:what|which|how|has|have|is|are|did|does)\b.*\b(?:has|have|is|are|did|does|been|already)\b.*\b(?:done|doing|taken|taking|acted|act|"
     r"put in place|set up|launched?|started?|begun|underway|under way|happening|progress|responded?|respond|working on|delivered|implemented)\b"
     r"|\b(?:actions?|steps?|measures|moves|progress) (?:\w+ ){0,3}(?:taken|made|done|so far|to date|already|underway|under way)\b"
-    r"|\bwhat(?:'s| is) .{2,40}\b(?:doing|done|under way|underway)\b|\bwhat (?:wmca|the authority|the combined authority) (?:has done|is doing|did)\b|\bactions? (?:by|of|from) (?:the )?\w+\b"
+    r"|\bwhat(?:'s| is) .{2,40}\b(?:doing|done|under way|underway)\b|\bwhat (?:the authority|the publisher|the organisation|they|you|we) (?:has done|is doing|did)\b|\bactions? (?:by|of|from) (?:the )?\w+\b"
 )
 COUNTS: Final = _any(
     r"how many",
@@ -202,7 +202,7 @@ SCAFFOLD: Final = frozenset(
     thing things stuff bits bit part parts place places area areas town towns city work works worked working piece pieces project projects team
     relate relates related concern concerns concerning regarding about pertain linked link links associated corresponding respective apply applies applied
     except excluding exclude rather both between topic focus local real life shown showcase showcased here bother bothered said exactly sort kinds types type
-    whichever anywhere somewhere mentioned mention mentions report's wmca's team's following below above available collected collection
+    whichever anywhere somewhere mentioned mention mentions report's team's following below above available collected collection
     hope hoped hoping set-up setup hand try trying tried feed feeds fed right correct true wrong cover covers covered deal deals dealt dealing support supports supported leave leaving drop remove ignore skip say side sides
     supply supplied provide provided comprise comprises commission commissioned arrange arranged begin begins gave receive received receives quantity size large often sentence sentences
     purpose date dates dated author authors method methods methodology conclusion conclusions reason reasons aim aims employ employed already far practice box boxes setting
