@@ -22,6 +22,8 @@ BASIC = ("asked", "not_said", "vote", "said", "passage", "covered", "unknown", "
 CROSSED = tuple((one, other) for n, one in enumerate(BASIC) for other in BASIC[n:])
 # What the model weighs: each figure and each product of two (the cross terms halved the wrong declines).
 FIGURES = (*BASIC, *(f"{one}*{other}" for one, other in CROSSED))
+PLAINLY = 0.6  # the least probability of what is plainly held
+HELD, NEAR, AHEAD = 0.9, 0.78, 0.03  # share of the question's words, cosine, and lead in cosine that this takes
 NAME = re.compile(r"[^\W\d_][\w'’]+")
 
 
@@ -93,7 +95,15 @@ def decide(index: Index, ranking: Ranking, query: str) -> Decision:
     assert isinstance(intercept, float)
     assert isinstance(threshold, float)
     score = intercept + sum(float(weights.get(name, 0.0)) * value for name, value in zip(FIGURES, figures.row(), strict=True))
-    return Decision(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score)))), threshold, figures)
+    answerable = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+    if plainly_held(figures):
+        answerable = max(answerable, PLAINLY)
+    return Decision(answerable, threshold, figures)
+
+
+def plainly_held(figures: Figures) -> bool:
+    """A figure or date is asked for in words that the best passage holds with one, and an answered question is nearest."""
+    return figures.typed > 0 and figures.covered >= HELD and figures.asked >= NEAR and figures.asked - figures.not_said >= AHEAD
 
 
 def _foreign(index: Index, query: str) -> int:
