@@ -12,9 +12,9 @@ from assistant.pipeline import Assistant
 from assistant.retrieval.retriever import Weights
 from assistant.settings import Settings
 from eval.compare import Difference, differences, paired
-from eval.gold import GoldQuestion
 from eval.runs import Run, cache, evaluate
 from eval.seams import WithoutHistory, Wrap, direct, variant
+from eval.shape import GoldQuestion
 
 SHOWN = ("right", "first2000", "hit@1", "mrr@10", "ndcg@10", "declined", "wrongly_declined")
 Build = Callable[[], Assistant]

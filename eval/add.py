@@ -8,7 +8,8 @@ from pathlib import Path
 import yaml
 
 from assistant.errors import InputError
-from eval.gold import GOLD, GoldQuestion, load_gold, locate, read_file
+from eval.gold import GOLD, load_gold, locate, read_file
+from eval.shape import GoldQuestion
 from eval.validate import faults_of
 
 ADDED = GOLD / "added.yaml"

@@ -18,8 +18,9 @@ from assistant.errors import InputError
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
 from eval import plots, runs, tables
-from eval.gold import GOLD, TUNING, GoldQuestion, as_question, for_fitting, half_of, load_gold, locate_all
+from eval.gold import GOLD, TUNING, for_fitting, half_of, load_gold, locate_all
 from eval.runs import Progress, Run
+from eval.shape import GoldQuestion, as_question
 
 if TYPE_CHECKING:
     from eval.calibrate import Sample

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from eval import plots
 from eval.calibrate import risk_coverage
-from eval.gold import GROUPS
 from eval.metrics import BY_KEY, GROUP_OF_ALL, MEASURES
 from eval.page_parts import hits_of, option_list, question_row
 from eval.runs import Run
 from eval.score import Json
+from eval.shape import GROUPS
 from eval.tables import ANSWERS, HALVES, RANKS, amount
 
 ASSETS = Path(__file__).with_name("assets")

@@ -9,8 +9,9 @@ from typing import Any
 from assistant.errors import InputError
 from assistant.pipeline import Assistant
 from eval import compare, lab, runs
-from eval.gold import GROUPS, load_gold
+from eval.gold import load_gold
 from eval.metrics import GROUP_OF_ALL, MEASURES, Measure
+from eval.shape import GROUPS
 from eval.tables import HALVES, amount
 
 LISTED_RUNS = 50

@@ -14,9 +14,9 @@ from assistant.indexing.words import words
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
 from eval.compare import Difference, differences
-from eval.gold import GoldQuestion
 from eval.runs import Run, evaluate
 from eval.score import Json
+from eval.shape import GoldQuestion
 
 SEED = 2024
 TYPO_RATE = 0.25  # of words with five letters or more; at least one word of each message

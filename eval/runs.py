@@ -18,10 +18,11 @@ from assistant.errors import AssistantError, InputError
 from assistant.pipeline import Assistant
 from assistant.render import to_json
 from assistant.settings import ROOT, Settings
-from eval.gold import GoldQuestion, Judged, locate_all
+from eval.gold import Judged, locate_all
 from eval.metrics import all_figures, values_of
 from eval.score import Json, faults
 from eval.seams import Asks, Watched, Wrap, direct
+from eval.shape import GoldQuestion
 
 RUNS = Path(__file__).with_name("runs")
 FORMAT = 1

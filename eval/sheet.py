@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from assistant.errors import InputError
-from eval.gold import GoldQuestion, as_question
+from eval.shape import GoldQuestion, as_question
 
 LISTS = ("earlier", "evidence", "also_ok", "must", "must_not")  # cells that may hold several entries
 COLUMNS = ("question", *LISTS, "group", "expect", "exact", "id")

@@ -9,10 +9,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from eval.gold import GROUPS
 from eval.metrics import BY_KEY, GROUP_OF_ALL, MEASURES, Measure
 from eval.runs import Run
 from eval.score import Json, plain
+from eval.shape import GROUPS
 
 ANSWERS = ("right", "precision", "recall", "exact", "verbatim", "declined", "wrongly_declined")
 RANKS = ("first2000", "hit@1", "hit@3", "hit@10", "mrr@10", "ndcg@10", "recall@10")

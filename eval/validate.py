@@ -12,7 +12,8 @@ from rich.table import Table
 
 from assistant.errors import AssistantError
 from assistant.indexing.words import terms
-from eval.gold import GROUPS, GoldQuestion, gold_files, half_of, locate, quotes, read_file
+from eval.gold import gold_files, half_of, locate, quotes, read_file
+from eval.shape import GROUPS, GoldQuestion
 
 
 @dataclass(frozen=True, slots=True)

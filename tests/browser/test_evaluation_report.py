@@ -10,9 +10,10 @@ from playwright.sync_api import Browser, Page
 
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
-from eval.gold import GoldQuestion, load_gold
+from eval.gold import load_gold
 from eval.page import write_page
 from eval.runs import evaluate
+from eval.shape import GoldQuestion
 
 PAYLOAD = "<img src=x onerror=\"document.title='owned'\"> it's"
 

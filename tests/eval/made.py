@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from eval.gold import GoldQuestion, Judged, locate
+from eval.gold import Judged, locate
+from eval.shape import GoldQuestion
 
 #       0         1         2         3         4
 #       0123456789012345678901234567890123456789012345678

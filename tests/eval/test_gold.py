@@ -11,7 +11,8 @@ import pytest
 from assistant.datatypes import Report, Span
 from assistant.errors import AssistantError, InputError
 from eval.add import NEW, add, quote_at
-from eval.gold import GoldQuestion, for_fitting, half_of, load_gold, locate_all, place
+from eval.gold import for_fitting, half_of, load_gold, locate_all, place
+from eval.shape import GoldQuestion
 from eval.validate import faults_of, validate
 from tests.eval.made import TEXT
 

@@ -12,10 +12,11 @@ import pytest
 from assistant.datatypes import Span
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
-from eval.gold import GoldQuestion, load_gold
+from eval.gold import load_gold
 from eval.page import page
 from eval.page_parts import marked
 from eval.runs import Run, evaluate
+from eval.shape import GoldQuestion
 
 PAYLOAD = "<img src=x onerror=alert(1)> \"'><script>alert(2)</script> food parcels"
 

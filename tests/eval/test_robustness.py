@@ -8,8 +8,9 @@ import pytest
 
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
-from eval.gold import GoldQuestion, load_gold
+from eval.gold import load_gold
 from eval.robustness import CHANGES, american, changed, keywords, losses, no_punctuation, typos
+from eval.shape import GoldQuestion
 
 TEXT = "Which organisations didn't recommend flexible working, and why? Not the programme's centre!"
 

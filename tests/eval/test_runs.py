@@ -17,9 +17,10 @@ from assistant.settings import Settings
 from eval.ablate import ablate
 from eval.compare import changed, differences, paired, show
 from eval.gate import Bound, broken, losses, read_bound
-from eval.gold import GoldQuestion, load_gold
+from eval.gold import load_gold
 from eval.runs import Run, commit, evaluate, find, load, save
 from eval.seams import WithoutHistory, variant
+from eval.shape import GoldQuestion
 
 GROUPS = {"fact", "list", "followup", "unanswerable", "typo"}
 
