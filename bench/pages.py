@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 from statistics import median
@@ -26,14 +27,27 @@ def served(command: list[str]) -> tuple[float, float]:
         assert child.stdout
         address = re.search(r"http://[\d.]+:\d+", child.stdout.readline())
         assert address, f"{command} named no address"
-        with urllib.request.urlopen(address[0], timeout=READY_IN) as page:
-            assert b"<html" in page.read()[:2000].lower()
+        _fetch(address[0])
         took = time.perf_counter() - began
         time.sleep(SETTLES_IN)
         return took, _peak(child.pid)
     finally:
         child.terminate()
         child.wait(20)
+
+
+def _fetch(address: str) -> None:
+    """The page, as soon as there is one: an address is printed a moment before it is listened to."""
+    until = time.perf_counter() + READY_IN
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=READY_IN) as page:
+                assert b"<html" in page.read()[:2000].lower()
+                return
+        except urllib.error.URLError:
+            if time.perf_counter() > until:
+                raise
+            time.sleep(0.01)
 
 
 def _peak(pid: int) -> float:

@@ -38,9 +38,10 @@ def run(program: Program, runs: Runs) -> None:
     began = time.perf_counter()
     child = subprocess.Popen(program.command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     assert child.stdout
-    line = child.stdout.readline()
+    while (line := child.stdout.readline()) and not line.startswith((b"{", b'"')):
+        pass  # a library's own notes; the answer is JSON
     first = time.perf_counter() - began
-    rest = child.stdout.read()
+    rest = child.stdout.read().splitlines()
     _, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode or not line:
@@ -49,8 +50,8 @@ def run(program: Program, runs: Runs) -> None:
     runs.end.append(time.perf_counter() - began)
     runs.processor.append(used.ru_utime + used.ru_stime)
     runs.memory.append(used.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2))
-    if rest.strip():
-        runs.warm += json.loads(rest)
+    if rest:
+        runs.warm += json.loads(rest[-1])
 
 
 def interleaved(programs: Sequence[Program], rounds: int) -> dict[str, Runs]:

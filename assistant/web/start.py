@@ -96,9 +96,9 @@ def _serve(given: argparse.Namespace, pairs: tuple[tuple[str, str], ...], listen
 
     settings = Settings(corpus=given.corpus, index=given.index, model=given.model)
     feedback = Feedback(given.feedback, given.keep_days)
-    service = Service(settings, _say_progress, feedback=feedback, question_log=given.log_questions).start()
+    service = Service(settings, _say_progress, feedback=feedback, question_log=given.log_questions)
 
-    import uvicorn  # imported while the index opens
+    import uvicorn
 
     from assistant.web.server import Options, build_app
 
@@ -107,6 +107,7 @@ def _serve(given: argparse.Namespace, pairs: tuple[tuple[str, str], ...], listen
     names = frozenset({*given.allow_host, *([] if wildcard else [given.host.casefold()])})
     options = Options(service.settings, names, given.root_path, pairs, given.user_header, bench() if bench else None)
     app = build_app(options, service)
+    service.start()  # not before: opening the index beside the imports would hold the page up
     shown = "127.0.0.1" if wildcard else given.host
     print(f"Report assistant: http://{f'[{shown}]' if ':' in shown else shown}:{port}{given.root_path}  (Ctrl+C stops it)", flush=True)
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=2, proxy_headers=False)
