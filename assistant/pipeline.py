@@ -18,9 +18,9 @@ from assistant.errors import IndexUnusable, QuestionError
 from assistant.indexing.forms import natural
 from assistant.indexing.index import Index, Progress, build_index, open_index
 from assistant.indexing.words import words
+from assistant.retrieval.compiling import compile_lexicon
 from assistant.retrieval.focus import focus, forbidden, small_talk
 from assistant.retrieval.followup import resolve
-from assistant.retrieval.lexicon import compile_lexicon
 from assistant.retrieval.question import QuestionReader
 from assistant.retrieval.spelling import Speller
 from assistant.settings import MAX_QUESTION, Settings

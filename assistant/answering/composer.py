@@ -11,7 +11,7 @@ from assistant.answering.sets import answer_compare, answer_count, answer_list
 from assistant.answering.structure import answer_contact, answer_define, answer_overview, answer_source
 from assistant.datatypes import Question, Report, Span
 from assistant.indexing.patterns import KINDS
-from assistant.retrieval.question import NUMBERS
+from assistant.retrieval.asking import NUMBERS
 from assistant.retrieval.select import LISTED
 
 WHAT_IS = re.compile(r"^\W*(?:what|who)(?:'s|’s| is| are) (?:the |an? )?[\w#]+\W*$")

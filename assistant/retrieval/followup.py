@@ -9,11 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.datatypes import Facets, Intent, Question, Report, Span, Turn
+from assistant.datatypes import Facets, Question, Report, Span, Turn
 from assistant.indexing import patterns as say
 from assistant.indexing.words import STOPWORDS, normalise, words
 from assistant.retrieval.leaning import ANAPHORA, CORRECTIONS, EVIDENCE, OPENERS, OTHERS, PRONOUN, SMALL_TALK, SUBJECT_WORDS, SWITCH, WHOLE, leans
 from assistant.retrieval.lexicon import tokens
+from assistant.retrieval.merging import merged_facets, merged_intent, set_words
 from assistant.retrieval.question import QuestionReader
 
 
@@ -118,7 +119,7 @@ def _merge_set(text: str, plain: str, alone: Question, last: Turn, report: Repor
     if before.kind == "label" and alone.kind in {None, "recommendation"} and "recommendation" not in alone.kinds:
         kind = "label"
     old = Facets() if re.search(r"\b(?:back to|start again|all of the|all the)\b", plain) and alone.facets.closed() else before.facets
-    facets, changed = _merged_facets(old, alone.facets, plain, report, others=others)
+    facets, changed = merged_facets(old, alone.facets, plain, report, others=others)
     if counting and WHOLE.search(plain) and not changed:
         facets = Facets()
     if kind == "recommendation" and (facets.place or facets.example):
@@ -127,7 +128,7 @@ def _merge_set(text: str, plain: str, alone: Question, last: Turn, report: Repor
         facets = replace(facets, theme=(), source=(), label=(), no_theme=(), no_source=(), no_label=())
     if kind == "theme" and facets.source and any(word in say.NEGATORS for word in words(plain)):
         facets = replace(facets, source=(), no_source=facets.source)
-    intent = _merged_intent(before, alone, plain, counting=counting, compares=compares)
+    intent = merged_intent(before, alone, plain, counting=counting, compares=compares)
     if kind is None and intent in {"list", "count"}:
         kind = "recommendation"
     if intent == "list" and kind == "source" and facets.theme:
@@ -135,38 +136,7 @@ def _merge_set(text: str, plain: str, alone: Question, last: Turn, report: Repor
     question = replace(
         alone, intent=intent, kind=kind, kinds=alone.kinds or before.kinds, facets=facets, rest=(), aspects=alone.aspects or before.aspects, number=None
     )
-    return replace(question, read_as=_set_words(question, report))
-
-
-def _merged_intent(before: Question, alone: Question, plain: str, *, counting: bool, compares: bool) -> Intent:
-    if compares and not before.facets.example:
-        return "compare"
-    if counting:
-        return "count"
-    if alone.intent == "source" and alone.aspects and before.intent != "list":
-        return "source"
-    if before.intent in {"count", "compare"} and (alone.intent == "list" or re.search(r"\b(?:which|list|show|what are|name)\b", plain)):
-        return "list"
-    return "list" if before.intent == "compare" else before.intent
-
-
-def _merged_facets(facets: Facets, new: Facets, plain: str, report: Report, *, others: bool) -> tuple[Facets, bool]:
-    """The facets after the message, and whether it changed any."""
-    changes: dict[str, tuple[str, ...]] = {}
-    plural = re.search(r"\bothers\b|\bother (?:two|three|\w+s)\b|\brest\b|\bremain\w+\b", plain)
-    if others and (plural or not (new.closed() or new.example)):
-        for name in ("source", "theme", "place", "example", "label"):
-            if values := getattr(facets, name):
-                return replace(facets, **{name: tuple(v for v in _all_values(report, name) if v not in values)}), True
-    joins = bool(re.search(r"\b(?:than|compared|versus|vs|against|as well|also|next to|side by side)\b", plain))
-    for name in ("theme", "source", "label", "place", "example"):
-        if values := getattr(new, name):
-            kept = getattr(facets, name) if joins else ()
-            changes[name], changes[f"no_{name}"] = (*kept, *(v for v in values if v not in kept)), ()
-        if values := getattr(new, f"no_{name}"):
-            changes[f"no_{name}"] = values
-            changes[name] = tuple(v for v in getattr(facets, name) if v not in values)
-    return replace(facets, **changes), bool(changes)
+    return replace(question, read_as=set_words(question, report))
 
 
 def _actions_on(alone: Question, last: Turn, report: Report) -> Question | None:
@@ -176,7 +146,7 @@ def _actions_on(alone: Question, last: Turn, report: Report) -> Question | None:
     if not themes or not report.of_kind("action"):
         return None
     question = replace(alone, intent="list", kind="action", facets=Facets(theme=themes), rest=())
-    return replace(question, read_as=_set_words(question, report))
+    return replace(question, read_as=set_words(question, report))
 
 
 def _owned(plain: str, alone: Question, last: Turn, report: Report) -> Question | None:
@@ -196,7 +166,7 @@ def _owned(plain: str, alone: Question, last: Turn, report: Report) -> Question 
     if facets is None:
         return None
     question = replace(alone, facets=facets, rest=())
-    return replace(question, read_as=_set_words(question, report))
+    return replace(question, read_as=set_words(question, report))
 
 
 SWAP = re.compile(r"^\W*(?:and |so |but |ok(?:ay)?,? )*(?:(?:what|how) about|about|and|for|on|in)\s+(?:the\s+)?(?P<new>[^?.!]+?)\W*$", re.IGNORECASE)
@@ -216,24 +186,6 @@ def _swapped(text: str, last: Turn, reader: QuestionReader) -> Question | None:
         return None
     whole = f"{frame['frame']}{new['new']}?"
     return replace(reader.read(whole), read_as=whole)
-
-
-def _all_values(report: Report, name: str) -> tuple[str, ...]:
-    if name == "source":
-        return tuple(s.id for s in report.sources)
-    if name == "theme":
-        return tuple(t.id for t in report.themes)
-    kind, key = ("example", "place" if name == "place" else "id") if name in {"place", "example"} else ("recommendation", "label")
-    return tuple(dict.fromkeys(v for i in report.of_kind(kind) if (v := getattr(i, key))))
-
-
-def _set_words(question: Question, report: Report) -> str:
-    f = question.facets
-    names = [report.theme(t).title for t in f.theme] + [report.source(s).short for s in f.source]
-    names += [*f.label, *f.place, *(report.item(e).name or e for e in f.example)]
-    names += [f"not {report.source(s).short}" for s in f.no_source] + [f"not {report.theme(t).title}" for t in f.no_theme]
-    what = {"count": "how many", "list": "list", "compare": "compare", "source": "research"}.get(question.intent, "about")
-    return f"{what} – {question.kind or 'item'}s – {'; '.join(names) or 'all'}"
 
 
 def _evidence(plain: str, last: Turn, report: Report) -> tuple[str, ...] | None:

@@ -1,0 +1,98 @@
+"""What the words of a question rule out or make likelier: counts, yes-no questions, presumed numbers, places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.datatypes import Facets
+from assistant.indexing import patterns as say
+from assistant.indexing.words import stem, words
+from assistant.retrieval.lexicon import tokens
+from assistant.retrieval.naming import PLACED
+
+NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+
+
+def likelier(
+    plain: str,
+    kinds: tuple[str, ...],
+    facets: Facets,
+    topical: int,
+    rest: tuple[str, ...],
+    can_list: bool,
+    overview: bool,
+    aspects: bool,
+    titled: bool,
+) -> dict[str, float]:
+    """What the words rule out (0) or make likelier, on top of what the form alone suggests."""
+    counts = bool(say.COUNTS.search(plain) or say.EACH.search(plain)) and counts_items(plain)
+    several = max(len(facets.theme), len(facets.source)) > 1
+    compares = bool(say.COMPARES.search(plain)) or several
+    recommends = "recommendation" in kinds or bool(say.RECOMMENDS.search(plain)) or bool(say.ONES.search(plain))
+    unexplained = 0.15 if not rest else 0.5 if not topical else 1.5 if facets.closed() else 6.0
+    sided = several and bool(say.COMPARES.search(plain))
+    asked_for = (
+        bool(kinds)
+        or recommends
+        or sided
+        or titled
+        or bool(say.LOOSELY.search(plain) or PLACED.search(plain) or facets.label or facets.place or facets.example)
+    )
+    can_list = can_list and asked_for and not (YES_NO.match(plain) and not kinds and not recommends and not counts)
+    return {
+        "open": unexplained,
+        "list": (0.3 if counts or sided else 1.0) if can_list and (counts or not say.COUNTS.search(plain)) and not (topical and not facets.closed()) else 0.0,
+        "count": 3.0 if can_list and counts and not (topical and not facets.closed()) else 0.0,
+        "compare": (4.0 if sided else 2.0 if say.COMPARES.search(plain) else 0.5) if can_list and compares and not topical else 0.0,
+        "overview": 3.0 if overview and not topical else 0.3 if facets.theme and not recommends and not topical else 0.0,
+        "source": 3.0
+        if kinds[:1] == ("source",) and aspects and not counts and not facets.closed() and not recommends and not topical
+        else 1.0
+        if (facets.source or kinds[:1] == ("source",)) and not recommends and not topical and not facets.theme
+        else 0.0,
+    }
+
+
+def unknown_place(plain: str, rest: tuple[str, ...], topical: Callable[[str], bool]) -> bool:
+    match = re.search(r"\b(?:in|from|near|around)\s+(?:the\s+)?([a-z]{4,})\W*$", plain)
+    return bool(match and stem(match[1]) in rest and not topical(stem(match[1])))
+
+
+def counts_items(plain: str) -> bool:
+    """Whether "how many …" counts what a report lists, not people, interviews or pounds."""
+    match = say.COUNTED.search(plain)
+    if not match or words(match[1])[0] in say.COUNTED_FREELY:
+        return True
+    verb = re.split(r"[,;:(–]|\b(?:is|are|was|were|does|do|did|has|have|had|can|could|from|in|for|by|under|on|with|at)\b", match[1])[0]
+    return any(pattern.search(verb) for pattern in [*say.KINDS.values(), say.LOOSELY])
+
+
+UNLABELLED = re.compile(
+    r"\bunlabell?ed\b|\bnot labell?ed\b"
+    r"|\b(?:without|no|lack(?:s|ing)?|missing|don't (?:have|carry|bear)|have no|not have|carry no) (?:an? |any )?(?:labels?|headings?|tags?)\b"
+)
+
+
+UNPLACED = re.compile(
+    r"\b(?:without|no|lack(?:s|ing)?|missing|don't have|have no|not have) (?:an? |any |stated |named )?(?:places?|locations?|towns?|areas?)\b"
+)
+
+
+YES_NO = re.compile(r"^\W*(?:and |so |but )?(?:did|does|do|is|are|was|were|has|have|had|should|can|could|would|will)\b")
+
+
+def asking(plain: str) -> frozenset[str]:
+    """Stems of the sentences that name a kind of thing; small talk around them says nothing of a topic."""
+    sentences = re.split(r"(?<=[.!?])\s+", plain)
+    kept = [s for s in sentences if any(p.search(s) for p in say.KINDS.values()) or say.RECOMMENDS.search(s)] or sentences
+    return frozenset(token.stem for s in kept for token in tokens(s))
+
+
+def presumed_number(masked: str) -> tuple[int | None, str | None]:
+    """A count that the question presumes, and of what ("the 12 themes")."""
+    for kind, pattern in say.KINDS.items():
+        match = re.search(r"\b(\d{1,4}|" + "|".join(NUMBERS) + r")\s+(?:\w+\s+){0,2}?(?=" + pattern.pattern + ")", masked)
+        if match and match[1] != "one":
+            return (int(match[1]) if match[1].isdigit() else NUMBERS[match[1]]), kind
+    return None, None

@@ -1,0 +1,69 @@
+"""The lexicon of one report: what its items, profile and glossary call things."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.datatypes import Report
+from assistant.indexing.words import STOPWORDS, stem, words
+from assistant.retrieval.lexicon import CUES, ORDINALS, Lexicon, tokens
+
+
+def compile_lexicon(report: Report, glossary: dict[str, dict[str, list[str]]]) -> Lexicon:
+    lexicon = Lexicon(order={"theme": [t.id for t in report.themes], "source": [s.id for s in report.sources]})
+    for facet, named in (("theme", {t.id: t.title for t in report.themes}), ("source", {s.id: s.title for s in report.sources})):
+        for key, title in named.items():
+            lexicon.add(title, facet, key, strong=True)
+            for part in re.split(r",\s+|\s+and\s+(?=[A-Z])", title):
+                if len(tokens(part)) > 1:
+                    lexicon.add(part, facet, key, strong=False)
+                    lexicon.proper[tuple(t.word for t in tokens(part))] = (facet, key)
+            for phrase in glossary.get(f"{facet}s", {}).get(key, []):
+                _add_named(lexicon, phrase, facet, key)
+    titled = [stem(word) for theme in report.themes for word in set(words(theme.title)) if word not in STOPWORDS]
+    for theme in report.themes:  # a word that only one title holds names that theme beside a cue: "the policy theme"
+        for word in words(theme.title):
+            if len(word) > 4 and titled.count(stem(word)) == 1:
+                lexicon.add(word, "theme", theme.id, strong=False)
+    for source in report.sources:
+        _add_named(lexicon, source.short, "source", source.id)
+        if source.date:
+            lexicon.add(source.date, "source", source.id, strong=True)
+            lexicon.add(source.date.split()[0], "source", source.id, strong=False)
+    lexicon.labels = tuple(dict.fromkeys(item.label for item in report.items if item.label))
+    for label in lexicon.labels:
+        lexicon.add(label, "label", label, strong=len(tokens(label)) > 2)
+        lexicon.add(label, "label", label, strong=False)
+        first = [t.word for t in tokens(label)]
+        for phrase in [*(" ".join(first[:n]) for n in range(2, len(first))), *glossary.get("labels", {}).get(label, []), *label.replace("–", "-").split(" - ")]:
+            lexicon.add(phrase, "label", label, strong=False)
+    for item in report.of_kind("example"):
+        lexicon.add(item.name or "", "example", item.id, strong=True)
+        for phrase in glossary.get("examples", {}).get(item.id, []):
+            lexicon.add(phrase, "example", item.id, strong=True)
+        if item.place and item.place.casefold() not in f"{report.publisher} {report.title}".casefold():
+            lexicon.add(item.place, "place", item.place, strong=True)
+    for place, phrases in glossary.get("places", {}).items():
+        for phrase in phrases:
+            lexicon.add(phrase, "place", place, strong=True)
+    for name, phrases in glossary.get("organisations", {}).items():
+        for phrase in [name, *phrases]:  # so that "Social Economy Taskforce" is not read as the social economy study
+            stems = tuple(token.stem for token in tokens(phrase))
+            if len(stems) > 1 and not any(facet == "source" for facet, _ in [*lexicon.weak.get(stems, ()), *lexicon.strong.get(stems, ())]):
+                lexicon.add(phrase, "organisation", name, strong=True)
+    for tag, phrases in glossary.get("topics", {}).items():
+        for phrase in [tag, *phrases]:
+            lexicon.add(phrase, "topic", tag, strong=True)
+    return lexicon
+
+
+def _add_named(lexicon: Lexicon, phrase: str, facet: str, value: str) -> None:
+    """A synonym that carries a cue noun is strong as it stands; its core without the cue is weak."""
+    parts = tokens(phrase)
+    core = [t.word for t in parts if t.stem not in CUES[facet] and t.stem not in ORDINALS]
+    has_cue = any(t.stem in CUES[facet] for t in parts)
+    lexicon.add(phrase, facet, value, strong=has_cue and bool(core))
+    if facet == "source" and phrase.removeprefix("the ").removeprefix("The ")[:1].isupper() and not phrase[-1].isdigit():
+        lexicon.proper[tuple(t.word.removesuffix("'s") for t in parts)] = (facet, value)
+    if core:
+        lexicon.add(" ".join(core), facet, value, strong=False)

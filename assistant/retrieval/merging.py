@@ -1,0 +1,57 @@
+"""A set question that continues another: whose intent and facets hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.datatypes import Facets, Intent, Question, Report
+
+
+def merged_intent(before: Question, alone: Question, plain: str, *, counting: bool, compares: bool) -> Intent:
+    if compares and not before.facets.example:
+        return "compare"
+    if counting:
+        return "count"
+    if alone.intent == "source" and alone.aspects and before.intent != "list":
+        return "source"
+    if before.intent in {"count", "compare"} and (alone.intent == "list" or re.search(r"\b(?:which|list|show|what are|name)\b", plain)):
+        return "list"
+    return "list" if before.intent == "compare" else before.intent
+
+
+def merged_facets(facets: Facets, new: Facets, plain: str, report: Report, *, others: bool) -> tuple[Facets, bool]:
+    """The facets after the message, and whether it changed any."""
+    changes: dict[str, tuple[str, ...]] = {}
+    plural = re.search(r"\bothers\b|\bother (?:two|three|\w+s)\b|\brest\b|\bremain\w+\b", plain)
+    if others and (plural or not (new.closed() or new.example)):
+        for name in ("source", "theme", "place", "example", "label"):
+            if values := getattr(facets, name):
+                return replace(facets, **{name: tuple(v for v in all_values(report, name) if v not in values)}), True
+    joins = bool(re.search(r"\b(?:than|compared|versus|vs|against|as well|also|next to|side by side)\b", plain))
+    for name in ("theme", "source", "label", "place", "example"):
+        if values := getattr(new, name):
+            kept = getattr(facets, name) if joins else ()
+            changes[name], changes[f"no_{name}"] = (*kept, *(v for v in values if v not in kept)), ()
+        if values := getattr(new, f"no_{name}"):
+            changes[f"no_{name}"] = values
+            changes[name] = tuple(v for v in getattr(facets, name) if v not in values)
+    return replace(facets, **changes), bool(changes)
+
+
+def all_values(report: Report, name: str) -> tuple[str, ...]:
+    if name == "source":
+        return tuple(s.id for s in report.sources)
+    if name == "theme":
+        return tuple(t.id for t in report.themes)
+    kind, key = ("example", "place" if name == "place" else "id") if name in {"place", "example"} else ("recommendation", "label")
+    return tuple(dict.fromkeys(v for i in report.of_kind(kind) if (v := getattr(i, key))))
+
+
+def set_words(question: Question, report: Report) -> str:
+    f = question.facets
+    names = [report.theme(t).title for t in f.theme] + [report.source(s).short for s in f.source]
+    names += [*f.label, *f.place, *(report.item(e).name or e for e in f.example)]
+    names += [f"not {report.source(s).short}" for s in f.no_source] + [f"not {report.theme(t).title}" for t in f.no_theme]
+    what = {"count": "how many", "list": "list", "compare": "compare", "source": "research"}.get(question.intent, "about")
+    return f"{what} – {question.kind or 'item'}s – {'; '.join(names) or 'all'}"
