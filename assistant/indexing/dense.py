@@ -62,7 +62,7 @@ class DenseIndex:
 
     @classmethod
     def load(cls, folder: Path, method: str) -> DenseIndex:
-        faiss.set_deserialization_vector_byte_limit(min(MAX_FILE, (folder / VECTORS).stat().st_size * 4 + 1_000_000))
+        faiss.set_deserialization_vector_byte_limit(min(MAX_FILE, (folder / VECTORS).stat().st_size + 4096))
         index = faiss.read_index(str(folder / VECTORS))
         return cls(index, method)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -14,7 +15,7 @@ from assistant.datatypes import Span
 from assistant.pipeline import Assistant
 from assistant.retrieval.retriever import Ranking, Retriever
 
-FIGURED = Figures(0.7, 0.2, 0.9, 1.5, 0.6, 0.8, 0.1, 0.5, 0.05)
+FIGURED = Figures(0.7, 0.2, 0.9, 1.5, 0.6, 0.8, 0.1, 0.5, -1.0, 0.05)
 
 
 def test_the_row_is_each_figure_and_each_product() -> None:
@@ -34,7 +35,7 @@ def test_the_threshold_itself_is_answered(answerable: float, declined: bool) -> 
 def test_a_decision_is_the_logistic_of_the_weighted_figures(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
     model = {"weights": {"asked": 2.0, "asked*said": -1.0}, "intercept": 0.25, "threshold": 0.4}
     for curated, asked in (("curated", 0.7), ("plain", 0.0)):
-        figures = Figures(asked, *FIGURED.row()[1:9])
+        figures = Figures(asked, *FIGURED.row()[1:10])
         monkeypatch.setattr(refusal, "figures_of", lambda *_, figures=figures: figures)
         monkeypatch.setattr(refusal, "_calibration", lambda curated=curated: {curated: model})
         decision = decide(assistant.index, None, "x")  # type: ignore[arg-type]
@@ -47,6 +48,15 @@ def test_absurd_weights_do_not_overflow(assistant: Assistant, monkeypatch: pytes
     monkeypatch.setattr(refusal, "figures_of", lambda *_: FIGURED)
     monkeypatch.setattr(refusal, "_calibration", lambda: {"curated": {"weights": {"asked": weight}, "intercept": 0.0, "threshold": 0.4}})
     assert decide(assistant.index, None, "x").answerable == pytest.approx(float(weight > 0))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("changed", "held"),
+    [({}, True), ({"typed": 0.0}, False), ({"covered": 0.85}, False), ({"asked": 0.7}, False), ({"not_said": 0.84}, False)],
+)
+def test_what_is_plainly_held_is_answered(changed: dict[str, float], held: bool) -> None:
+    figures = replace(Figures(0.86, 0.8, 0.44, -3.1, 0.67, 1.0, 0.0, 0.0, 1.0, 2.9), **changed)
+    assert refusal.plainly_held(figures) == held
 
 
 def test_the_calibration_that_ships_has_known_figures_only() -> None:
