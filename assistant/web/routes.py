@@ -19,7 +19,6 @@ from assistant.web.contract import answered, play
 from assistant.web.export.markdown import to_markdown_file
 from assistant.web.export.record import Record
 from assistant.web.export.table import citations_csv, items_csv
-from assistant.web.export.word import to_word
 from assistant.web.pages.explore import NO_SOURCE
 from assistant.web.service import Service
 
@@ -27,9 +26,10 @@ PATHS = (r"/healthz", r"/ask", r"/own/[\w.-]+", r"/export/(?:markdown|word|csv)"
 WORKERS = 4  # threads that answer; the model itself uses the cores
 WAITING = 40  # questions in hand at once; one more is told to come back. Forty take a busy machine of two cores about a second
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 WRITERS: dict[str, tuple[str, str, Callable[[Record], str | bytes]]] = {
     "markdown": ("md", "text/markdown; charset=utf-8", to_markdown_file),
-    "word": ("docx", WORD, to_word),
+    "word": ("docx", WORD, lambda record: _word(record)),
     "csv": ("csv", "text/csv; charset=utf-8", lambda record: citations_csv(record.answer)),
 }
 SignedIn = Callable[[Request], bool]
@@ -123,6 +123,12 @@ def _exported(service: Service, kind: str, messages: list[Any]) -> Response:
     ending, media_type, write = WRITERS[kind]
     written = write(Record.of(answer, index.report, index.manifest.fingerprint))
     return _file(written, f"answer-{datetime.now(UTC):%Y-%m-%d}.{ending}", media_type)
+
+
+def _word(record: Record) -> bytes:
+    from assistant.web.export.word import to_word  # here: python-docx would hold up every start
+
+    return to_word(record)
 
 
 def _list(service: Service, kind: str, wanted: dict[str, str]) -> Response:

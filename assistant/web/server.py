@@ -18,6 +18,7 @@ from assistant.settings import Settings
 from assistant.web import routes
 from assistant.web.contract import answered
 from assistant.web.guard import LOOPBACK, Guard, Rules
+from assistant.web.lean import one_application
 from assistant.web.pages import about, ask, evaluate, examples, explore, sources
 from assistant.web.service import Service
 from assistant.web.shell import Page, Shell
@@ -59,18 +60,19 @@ def build_app(options: Options, service: Service) -> FastAPI:
 
 def build_blocks(service: Service, bench: evaluate.Bench | None) -> gr.Blocks:
     blocks: gr.Blocks
-    with gr.Blocks(title="Report assistant", analytics_enabled=False, fill_width=True) as blocks:
-        Navbar(visible=False)  # the shell has the links
-        ask.build(service)
-        endpoint(_ask(service), api_name="ask", concurrency_limit=routes.WORKERS)
-    for module in FIRST:
-        with blocks.route(module.PAGE.name, module.PAGE.path):
-            module.build(service)
-    if bench:
-        with blocks.route(evaluate.PAGE.name, evaluate.PAGE.path):
-            evaluate.build(service, bench)
-    with blocks.route(about.PAGE.name, about.PAGE.path):
-        about.build(service)
+    with one_application():
+        with gr.Blocks(title="Report assistant", analytics_enabled=False, fill_width=True) as blocks:
+            Navbar(visible=False)  # the shell has the links
+            ask.build(service)
+            endpoint(_ask(service), api_name="ask", concurrency_limit=routes.WORKERS)
+        for module in FIRST:
+            with blocks.route(module.PAGE.name, module.PAGE.path):
+                module.build(service)
+        if bench:
+            with blocks.route(evaluate.PAGE.name, evaluate.PAGE.path):
+                evaluate.build(service, bench)
+        with blocks.route(about.PAGE.name, about.PAGE.path):
+            about.build(service)
     return blocks
 
 

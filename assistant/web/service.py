@@ -10,14 +10,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.datatypes import Answer, Turn
 from assistant.errors import AssistantError, QuestionError
-from assistant.pipeline import Assistant
 from assistant.render import to_json
 from assistant.settings import MAX_QUESTION, Settings
 from assistant.web.feedback import Feedback
 from assistant.web.suggestions import Suggestions
+
+if TYPE_CHECKING:
+    from assistant.pipeline import Assistant
 
 log = logging.getLogger(__name__)
 
@@ -55,8 +58,9 @@ class Service:
     _assistant: Assistant | None = None
     _error: Exception | None = None
 
-    def start(self) -> Service:
-        threading.Thread(target=self._open, name="open-index", daemon=True).start()
+    def start(self, then: Callable[[], None] = lambda: None) -> Service:
+        """Open the index in a thread of its own; `then` is called when all that follows from it is loaded, too."""
+        threading.Thread(target=self._open, args=(then,), name="open-index", daemon=True).start()
         return self
 
     @property
@@ -100,8 +104,10 @@ class Service:
         questions = [turn.answer.question for turn in turns]
         return self.feedback.give(verdict, note, questions, answer, settings, assistant.index.manifest.fingerprint)
 
-    def _open(self) -> None:
+    def _open(self, then: Callable[[], None]) -> None:
         try:
+            from assistant.pipeline import Assistant  # here: the page needs nothing of it
+
             assistant = Assistant.open(self.settings, self.progress)
             assistant.ask("What is this report about?")  # the first answer pays for lazy imports; no reader should
             self._assistant = assistant
@@ -112,3 +118,4 @@ class Service:
             self._done.set()
         if self._assistant:
             self.suggestions.check(self._assistant)
+        then()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import socket
 import sys
@@ -15,6 +16,7 @@ from assistant.settings import DEFAULT_MODEL, ROOT, Settings
 if TYPE_CHECKING:
     from assistant.web.pages.evaluate import Bench
 
+NO_GARBAGE = 200_000  # objects: what a start makes is kept, and looking through it again and again took a sixth of the time to the page
 DESCRIPTION = "Serve the report assistant as a web page. Everything runs on this machine; no outside host is contacted."
 EXAMPLES = """examples:
   python app.py                                      on this machine only: http://127.0.0.1:7860
@@ -91,6 +93,9 @@ def _listen(host: str, port: int) -> socket.socket | None:
 
 
 def _serve(given: argparse.Namespace, pairs: tuple[tuple[str, str], ...], listening: socket.socket, bench: Callable[[], Bench] | None) -> int:
+    usual = gc.get_threshold()
+    gc.set_threshold(NO_GARBAGE)
+
     from assistant.web.feedback import Feedback
     from assistant.web.service import Service
 
@@ -107,12 +112,18 @@ def _serve(given: argparse.Namespace, pairs: tuple[tuple[str, str], ...], listen
     names = frozenset({*given.allow_host, *([] if wildcard else [given.host.casefold()])})
     options = Options(service.settings, names, given.root_path, pairs, given.user_header, bench() if bench else None)
     app = build_app(options, service)
-    service.start()  # not before: opening the index beside the imports would hold the page up
+    service.start(lambda: _settle(usual))  # not before: opening the index beside the imports would hold the page up
     shown = "127.0.0.1" if wildcard else given.host
     print(f"Report assistant: http://{f'[{shown}]' if ':' in shown else shown}:{port}{given.root_path}  (Ctrl+C stops it)", flush=True)
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=2, proxy_headers=False)
     uvicorn.Server(config).run(sockets=[listening])
     return 0
+
+
+def _settle(thresholds: tuple[int, int, int]) -> None:
+    """Once all is loaded: what is there now stays, so the search for garbage need not look at it while answers are made."""
+    gc.freeze()
+    gc.set_threshold(*thresholds)
 
 
 def _say_progress(stage: str, done: int, of: int) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from assistant.datatypes import Answer, Report
-from assistant.pipeline import Assistant
+
+if TYPE_CHECKING:
+    from assistant.pipeline import Assistant
 
 EXAMPLES = 4
 FOLLOW_UPS = 3

@@ -10,7 +10,6 @@ import pytest
 
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
-from assistant.web import service as module
 from assistant.web.conversation import reply
 from assistant.web.service import Service
 from tests.web.conftest import speaking
@@ -21,7 +20,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """The index opens only when this is set."""
     gate = threading.Event()
     opened = Assistant.open
-    monkeypatch.setattr(module.Assistant, "open", lambda *arguments: gate.wait(60) and opened(*arguments))
+    monkeypatch.setattr(Assistant, "open", lambda *arguments: gate.wait(60) and opened(*arguments))
     return gate
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import gradio as gr
 
 from assistant.errors import AssistantError
-from assistant.pipeline import Assistant
 from assistant.web.escape import escaped
 from assistant.web.fragment import fragment
 from assistant.web.pages.loading import PRIVATE, load
 from assistant.web.reportview import Json
 from assistant.web.service import Asked, Service
 from assistant.web.shell import Page
+
+if TYPE_CHECKING:
+    from assistant.pipeline import Assistant
 
 PAGE = Page("evaluate", "Evaluate", "Evaluate the answers")
 EVERY = 0.4  # seconds between two words on how far a run is
