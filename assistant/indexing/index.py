@@ -20,13 +20,14 @@ from assistant.datatypes import Item, Passage, Report, Section, Source, Span, Th
 from assistant.errors import IndexUnusable
 from assistant.indexing.dense import DenseIndex
 from assistant.indexing.embedder import TRUSTED_COSINE, Encoder, OnnxEncoder, TorchEncoder, Vectors, export, model_place
+from assistant.indexing.english import WordList, general_english
 from assistant.indexing.forms import FormReader, forms, natural
 from assistant.indexing.freshness import corpus_digest, generation_for, options_of
 from assistant.indexing.heads import Heads
 from assistant.indexing.lines import Line, Row, lines_of, names_of
 from assistant.indexing.sparse import SparseIndex
 from assistant.indexing.store import Manifest, Store, fingerprint_of, read_manifest
-from assistant.indexing.words import WordList, words
+from assistant.indexing.words import words
 from assistant.settings import DEFAULT_MODEL, Settings
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 REPORT, TEXT, GLOSSARY, ROWS, KEYS, ENCODER = "report.json", "report.txt", "glossary.json", "rows.npy", "keys.npy", "encoder"
 NAMES, NAME_VECTORS, SPELLING, ENGLISH = "names.json", "names.npy", "spelling.json", "english.txt"
 FORM_READER = "forms.npy"
-ENGLISH_WORDS = 60_000  # the commonest; a rarer word that the report lacks is likelier a slip
 EMBEDDED_AT_ONCE = 256  # lines between two signs of progress
 Progress = Callable[[str, int, int], None]  # stage, done, of
 
@@ -168,11 +168,9 @@ def _encoder(settings: Settings, folder: Path, former: Path | None) -> Encoder:
 def _save_words(building: Path, report: Report, lines: list[str]) -> None:
     from collections import Counter
 
-    from wordfreq import top_n_list
-
     vocabulary = Counter(word for text in [report.text, *lines] for word in words(text))
     (building / SPELLING).write_text(json.dumps(vocabulary, ensure_ascii=False), "utf-8")
-    (building / ENGLISH).write_text(WordList.written(top_n_list("en", ENGLISH_WORDS)), "utf-8")
+    (building / ENGLISH).write_text(general_english(), "utf-8")
 
 
 def _vectors(encoder: Encoder, lines: list[Line], former: Path | None, building: Path, progress: Progress) -> Vectors:

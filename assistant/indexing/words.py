@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
 import Stemmer
@@ -29,21 +28,6 @@ _STEMMER.maxCacheSize = 0  # `stem` remembers already
 def normalise(text: str) -> str:
     """NFKC and lower case, for search only: quotes are never normalised."""
     return unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
-
-
-class WordList:
-    """Words that are only ever looked up. One search of the text takes microseconds; a set of them all takes longest to make."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and "\n" not in word and f"\n{word}\n" in self.text
-
-    @staticmethod
-    def written(words: Iterable[str]) -> str:
-        """The text of a list, the likeliest words first."""
-        return "\n".join(["", *words, ""])
 
 
 @lru_cache(maxsize=20_000)

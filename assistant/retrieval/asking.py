@@ -16,6 +16,7 @@ NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven ei
 
 def likelier(
     plain: str,
+    masked: str,
     kinds: tuple[str, ...],
     facets: Facets,
     topical: int,
@@ -26,7 +27,7 @@ def likelier(
     titled: bool,
 ) -> dict[str, float]:
     """What the words rule out (0) or make likelier, on top of what the form alone suggests."""
-    counts = bool(say.COUNTS.search(plain) or say.EACH.search(plain)) and counts_items(plain)
+    counts = bool(say.COUNTS.search(plain) or say.EACH.search(plain)) and counts_items(masked)
     several = max(len(facets.theme), len(facets.source)) > 1
     compares = bool(say.COMPARES.search(plain)) or several
     recommends = "recommendation" in kinds or bool(say.RECOMMENDS.search(plain)) or bool(say.ONES.search(plain))

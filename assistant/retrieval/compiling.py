@@ -6,7 +6,7 @@ import re
 
 from assistant.datatypes import Report
 from assistant.indexing.words import STOPWORDS, stem, words
-from assistant.retrieval.lexicon import CUES, ORDINALS, Lexicon, tokens
+from assistant.retrieval.lexicon import CUES, NUMBERS, ORDINALS, Lexicon, tokens
 
 
 def compile_lexicon(report: Report, glossary: dict[str, dict[str, list[str]]]) -> Lexicon:
@@ -14,6 +14,7 @@ def compile_lexicon(report: Report, glossary: dict[str, dict[str, list[str]]]) -
     for facet, named in (("theme", {t.id: t.title for t in report.themes}), ("source", {s.id: s.title for s in report.sources})):
         for key, title in named.items():
             lexicon.add(title, facet, key, strong=True)
+            lexicon.proper[tuple(t.word for t in tokens(title))] = (facet, key)
             for part in re.split(r",\s+|\s+and\s+(?=[A-Z])", title):
                 if len(tokens(part)) > 1:
                     lexicon.add(part, facet, key, strong=False)
@@ -60,7 +61,7 @@ def compile_lexicon(report: Report, glossary: dict[str, dict[str, list[str]]]) -
 def _add_named(lexicon: Lexicon, phrase: str, facet: str, value: str) -> None:
     """A synonym that carries a cue noun is strong as it stands; its core without the cue is weak."""
     parts = tokens(phrase)
-    core = [t.word for t in parts if t.stem not in CUES[facet] and t.stem not in ORDINALS]
+    core = [t.word for t in parts if t.stem not in CUES[facet] and t.stem not in ORDINALS and t.word not in NUMBERS and not t.word.isdigit()]
     has_cue = any(t.stem in CUES[facet] for t in parts)
     lexicon.add(phrase, facet, value, strong=has_cue and bool(core))
     if facet == "source" and phrase.removeprefix("the ").removeprefix("The ")[:1].isupper() and not phrase[-1].isdigit():

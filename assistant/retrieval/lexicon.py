@@ -40,6 +40,7 @@ class Token:
     stem: str
     word: str
     at: int  # position among all words of the text, function words included
+    led: tuple[str, ...] = ()  # function words between the token before and this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,9 @@ class Lexicon:
                 if number > 0 and after[:1] == ["last"]:
                     number, after, end = -number, after[1:], at + 2
                 named = after[:1] and after[0] in nouns
-                if not number and any(t.stem in nouns for t in question[max(0, at - 2) : at]):
+                before = question[at - 1] if at else None
+                follows = before and ((before.stem in nouns and not token.led) or (found and found[-1].end == at and set(token.led) <= {"and", "or"}))
+                if not number and follows:
                     number = NUMBERS.get(token.word, 0) or (int(token.word) if token.word.isdigit() and len(token.word) < 3 else 0)
                     named = bool(number)
                 elif named:
@@ -151,7 +154,15 @@ class Lexicon:
 
 
 def tokens(text: str) -> list[Token]:
-    return [Token(stem(word), word, at) for at, word in enumerate(words(text)) if word not in STOPWORDS or word in KEPT]
+    found: list[Token] = []
+    led: list[str] = []
+    for at, word in enumerate(words(text)):
+        if word in STOPWORDS and word not in KEPT:
+            led.append(word)
+            continue
+        found.append(Token(stem(word), word, at, tuple(led)))
+        led = []
+    return found
 
 
 def _runs(count: int, longest: int) -> Iterable[tuple[int, int]]:
@@ -167,6 +178,12 @@ BOUNDARY = frozenset(
     come comes came make makes made find found feed feeds fed bring brings""".split()
 )
 INTO = frozenset("about on of into by with around covering regarding dealing concerning called named led done headed titled labelled to for from".split())
+ARTICLES = frozenset("the a an all our their its".split())
+ASKING = frozenset("how what where why who".split())  # may follow a preposition inside a description: "the study on how …"
+RELATIVE = frozenset("that which who".split())
+LOOKED = frozenset(
+    "looked looks looking examined examines covered covers covering dealt deals explored explores studied investigated concerned surveyed asked".split()
+)
 MAX_DESCRIPTION = 10  # words
 
 
@@ -187,8 +204,13 @@ def descriptions(everything: Sequence[str], facet: str, free: set[int]) -> Itera
         ):
             start -= 1
         end = at + 1
-        if end < len(everything) and everything[end] in INTO:
-            while end < len(everything) and end - at <= MAX_DESCRIPTION and end in free and (everything[end] not in BOUNDARY or end == at + 1):
+        if facet == "source" and end + 1 < len(everything) and everything[end] in RELATIVE and everything[end + 1] in LOOKED:
+            end += 2
+        if end < len(everything) and (everything[end] in INTO or end > at + 1):
+            begun = end
+            while end < len(everything) and end - at <= MAX_DESCRIPTION and end in free:
+                if everything[end] in BOUNDARY and end != begun and not (everything[end] in ASKING and everything[end - 1] in INTO):
+                    break
                 end += 1
         if any(everything[n] not in STOPWORDS and n != at for n in range(start, end)):
             yield start, end
@@ -204,6 +226,6 @@ def _cue(question: Sequence[Token], start: int, end: int, facet: str, anywhere: 
     if end < len(question) and question[end].stem in AFTER.get(facet, frozenset()) and question[end].at == question[end - 1].at + 1:
         return start, end
     before = question[start - 1].stem if start else ""
-    if before in cues - _stems("report reports work") - ONES:
+    if before in cues - _stems("report reports work") - ONES and all(word in INTO or word in ARTICLES for word in question[start].led):
         return start - 1, end
     return None

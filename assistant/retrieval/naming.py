@@ -89,6 +89,8 @@ class Namer:
             if facet == "label" and not (has_cue or wanted or any(m.facet in {"theme", "source"} for m in [*matches, *found])):
                 continue
             for match in self.lexicon.uncued(parts, facet, free):
+                if facet != "label" and all(t.stem in self.scaffold for t in parts[match.start : match.end]):
+                    continue  # "into which headings has the learning been sorted?"
                 if facet == "label" and not has_cue and not self._whole_label(parts, match, found + matches):
                     continue
                 if has_cue or facet == "label" or not self._is_topic(parts, match.start, match.end):

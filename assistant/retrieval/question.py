@@ -53,7 +53,7 @@ class QuestionReader:
             facets, rest = facets_of(matches, parts, plain), self._rest(parts, matches)
         form = self._form(plain, parts, matches, rest)
         aspects = tuple(name for name, pattern in say.ASPECTS.items() if pattern.search(masked))
-        intent = self._intent(plain, form, kinds, facets, rest, action, setlike, bool(aspects), asking(plain), self._titled(parts, matches))
+        intent = self._intent(plain, masked, form, kinds, facets, rest, action, setlike, bool(aspects), asking(plain), self._titled(parts, matches))
         kind = "action" if action and intent == "list" else _kind(kinds, facets, intent, plain)
         if kind == "theme" and facets.source and any(word in say.NEGATORS for word in plain.replace("?", "").split()):
             facets = replace(facets, source=(), no_source=facets.source)  # "which themes lack …": absence is asked for
@@ -109,6 +109,7 @@ class QuestionReader:
     def _intent(
         self,
         plain: str,
+        masked: str,
         form: str,
         kinds: tuple[str, ...],
         facets: Facets,
@@ -132,7 +133,7 @@ class QuestionReader:
         can_list = facets.closed() or bool(set(kinds) - {"source"}) or ("source" in kinds and not facets.source)
         if not (can_list or overview or facets.source):
             return "open"
-        if not rest and can_list and say.COUNTS.search(plain) and counts_items(plain) and not say.COMPARES.search(plain):
+        if not rest and can_list and say.COUNTS.search(plain) and counts_items(masked) and not say.COMPARES.search(plain):
             return "count"
         plainly = not rest and kinds and can_list and not YES_NO.match(plain) and not (say.COMPARES.search(plain) or overview or say.COUNTS.search(plain))
         if plainly and not (kinds[0] == "source" and (aspects or facets.source)):
@@ -142,7 +143,7 @@ class QuestionReader:
         if not rest and facets.closed() and wants and not settled and max(len(facets.theme), len(facets.source)) < 3:
             return "list"
         odds = dict(self.intent_of(form))
-        for intent, factor in likelier(plain, kinds, facets, topical, rest, can_list, overview, aspects, titled).items():
+        for intent, factor in likelier(plain, masked, kinds, facets, topical, rest, can_list, overview, aspects, titled).items():
             odds[intent] = odds.get(intent, 0.0) * factor
         return max(INTENTS, key=lambda name: odds.get(name, 0.0))
 

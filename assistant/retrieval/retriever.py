@@ -7,7 +7,8 @@ a weight reads as "how much cosine a perfect word match is worth".
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from assistant.indexing.words import terms
 
 Scores = NDArray[np.float32]
 
+RECENT = 16  # queries whose ranking is kept: a question in parts is ranked several times over, once with and once without boosts
 SEARCHED_ROWS = 1024  # dense rows looked at for one query; a passage without a row among them scores the worst of them
 
 
@@ -64,8 +66,17 @@ class Retriever:
         self.count = len(index.report.passages)
         self.kinds = np.array([p.kind for p in index.report.passages])
 
+        self._recent = lru_cache(maxsize=RECENT)(self._unboosted)
+
     def rank(self, query: str, *, boosts: Mapping[int, float] | None = None) -> Ranking:
         """Score all passages; `boosts` adds to single passages what the question's facets say for them."""
+        ranking = self._recent(query)
+        total = ranking.total.copy()
+        for passage, extra in (boosts or {}).items():
+            total[passage] += extra
+        return replace(ranking, total=total, boosts=boosts or {})
+
+    def _unboosted(self, query: str) -> Ranking:
         index, weights = self.index, self.weights
         vector = index.encoder.encode([query])
         scores, rows = index.dense.search(vector, SEARCHED_ROWS)
@@ -80,11 +91,8 @@ class Retriever:
         if weights.learned and (places := index.heads.places(vector[0], self.count)) is not None:
             dense += weights.learned * places
         sparse = weights.words * in_words + weights.asked_words * in_asked
-        total = dense + sparse
-        for passage, extra in (boosts or {}).items():
-            total[passage] += extra
         return Ranking(
-            total,
+            dense + sparse,
             dense,
             sparse,
             best[Row.ASKED],
@@ -93,7 +101,6 @@ class Retriever:
             self._best_sentence(found),
             _vote(found, scores),
             index.heads.said(vector[0]),
-            boosts or {},
         )
 
     def hits(self, ranking: Ranking, count: int, *, among: Sequence[int] | None = None) -> tuple[Hit, ...]:

@@ -1,32 +1,55 @@
-"""Repair words that neither the report, its curated questions nor general English know."""
+"""Repair words that neither the report, its curated questions nor a dictionary of English hold."""
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
+from functools import cached_property
+
+from assistant.indexing.english import WordList
 
 ABBREVIATIONS: Mapping[str, str] = {
     # what people type for speed, in full; general English, not this report's
     "uni": "university", "unis": "universities", "govt": "government", "gov": "government", "gvt": "government", "dept": "department",
     "info": "information", "comms": "communications", "orgs": "organisations", "org": "organisation", "recs": "recommendations", "rec": "recommendation",
     "ppl": "people", "vols": "volunteers", "yrs": "years", "yr": "year", "pls": "please", "plz": "please", "thx": "thanks",
-    "u": "you", "r": "are", "ur": "your", "wot": "what", "wat": "what", "wen": "when", "wich": "which", "hav": "have", "abt": "about", "bout": "about", "w": "with", "b": "be",
+    "u": "you", "r": "are", "ur": "your", "wot": "what", "wat": "what", "wen": "when", "wich": "which", "hav": "have", "abt": "about", "bout": "about", "w": "with", "hw": "how", "wht": "what", "mny": "many", "teh": "the", "bcos": "because", "coz": "because", "cos": "because", "wiv": "with", "tho": "though", "thru": "through", "b": "be",
     "dont": "don't", "doesnt": "doesn't", "didnt": "didn't", "isnt": "isn't", "wasnt": "wasn't", "whats": "what's", "wheres": "where's", "whos": "who's", "cant": "can't",
     "organization": "organisation", "organizations": "organisations", "program": "programme", "programs": "programmes", "center": "centre", "labor": "labour",
     "neighbor": "neighbour", "neighbors": "neighbours", "neighborhood": "neighbourhood", "behavior": "behaviour", "doin": "doing", "goin": "going", "al": "all",
 }  # fmt: skip
 TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-MIN_LENGTH = 4  # shorter words have too many neighbours to be repaired safely
+MIN_LENGTH = 3  # shorter words have too many neighbours to be repaired safely
+COMMON, COMMONEST = 12_000, 2_000  # general words that may be meant; that a word may be a slip of
+UNRANKED = 6_000.0  # the rank given to a word that only the report uses
+MIN_ACRONYM = 6  # shorter words in capitals are initials
+PARTING = 0.5  # how unlikely a missing blank is
+VOWELS = frozenset("aeiouy")
 
 
 class Speller:
-    """`known` words are left alone; the repair of any other is the nearest word of `vocabulary`, a word → its frequency there."""
+    """Repairs what neither the report (`vocabulary`, word → its frequency there) nor a dictionary holds.
 
-    def __init__(self, vocabulary: Mapping[str, int], english: Container[str]) -> None:
+    A word that people write but no dictionary holds is a name, slang or a slip: it is repaired only where it is one
+    edit away from one of the commonest words.
+    """
+
+    def __init__(self, vocabulary: Mapping[str, int], english: WordList) -> None:
         self.vocabulary = vocabulary
         self.english = english
-        self._candidates = sorted(word for word in vocabulary if len(word) >= MIN_LENGTH)
         self._memory: dict[str, str] = {}
+
+    @cached_property
+    def _ranks(self) -> dict[str, float]:
+        """Words that may be meant, each with its rank among them; the report's own count as commoner than they are."""
+        ranks = {word: float(rank) for rank, word in enumerate(self.english.commonest(COMMON), 1) if len(word) >= MIN_LENGTH or rank < 200}
+        own = {word: min(ranks.get(word, UNRANKED), UNRANKED) / 5 for word in self.vocabulary if len(word) > MIN_LENGTH}
+        return ranks | own
+
+    @cached_property
+    def _candidates(self) -> list[str]:
+        return sorted(self._ranks)
 
     def repair(self, text: str) -> str:
         text = re.sub(r"\b[Nn]o\.(?= of\b)", "number", text)
@@ -36,31 +59,67 @@ class Speller:
         plain = word.casefold().replace("’", "'")
         if not word.isupper() and plain in ABBREVIATIONS and plain not in self.vocabulary:
             return ABBREVIATIONS[plain]
-        if len(plain) < MIN_LENGTH or plain in self.vocabulary or plain in self.english or plain.removesuffix("'s") in self.vocabulary:
+        if len(plain) < MIN_LENGTH or (word.isupper() and len(plain) < MIN_ACRONYM):
             return word
-        if plain.removesuffix("s") in self.english or plain.removesuffix("'s") in self.english:
+        known = any(form in self.vocabulary for form in (plain, plain.removesuffix("'s"))) or any(
+            form in self.english and not self.english.doubts(form) for form in (plain, plain.removesuffix("'s"), plain.removesuffix("s"))
+        )
+        if known:
             return word
         if plain not in self._memory:
             if len(self._memory) > 10_000:  # a flood of nonsense must not grow the memory
                 self._memory.clear()
-            self._memory[plain] = self._nearest(plain) or word
+            self._memory[plain] = self._nearest(plain, slips_only=plain in self.english) or word
         return self._memory[plain]
 
-    def _nearest(self, word: str) -> str | None:
-        """The likeliest intended word: few edits, the same first letter preferred, frequent in the vocabulary."""
+    def _nearest(self, word: str, *, slips_only: bool) -> str | None:
+        """The likeliest intended word: few and likely slips, the same first letter, common in the report or at large."""
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        allowed = 1 if len(word) <= 5 else 2 if len(word) <= 8 else 3 if len(word) <= 9 else 4
+        allowed = 1 if len(word) <= 5 or slips_only else 2 if len(word) <= 8 else 3 if len(word) <= 9 else 4
         if len(word) > 30:
             return None
-        found = process.extract(word, self._candidates, scorer=OSA.distance, score_cutoff=allowed, limit=20)
+        found = process.extract(word, self._candidates, scorer=OSA.distance, score_cutoff=allowed, limit=40)
+        if slips_only:
+            found = [entry for entry in found if self._ranks[entry[0]] <= COMMONEST]
         if not found:
-            return None
+            return None if slips_only else self._parted(word)
 
-        def cost(entry: tuple[str, float, int]) -> tuple[float, int, str]:
+        def cost(entry: tuple[str, float, int]) -> tuple[float, str]:
             candidate, edits, _ = entry
-            return edits + 0.6 * (candidate[0] != word[0]) - 0.1 * (candidate[-1] == word[-1]), -self.vocabulary[candidate], candidate
+            return slip(word, candidate, int(edits)) + 0.3 * math.log10(self._ranks[candidate]), candidate
 
         best = min(found, key=cost)
+        parted = None if slips_only else self._parted(word)
+        if parted and PARTING + 0.3 * math.log10(max(self._ranks[part] for part in parted.split())) < cost(best)[0]:
+            return parted
         return best[0] if best[1] < 4 or best[0][0] == word[0] else None
+
+    def _parted(self, word: str) -> str | None:
+        """Two words written as one: "therecommendations"."""
+        pairs = [(word[:n], word[n:]) for n in range(2, len(word) - 2)]
+        known = [(one, other) for one, other in pairs if one in self._ranks and other in self._ranks]
+        return " ".join(min(known, key=lambda pair: max(self._ranks[part] for part in pair))) if known else None
+
+
+def slip(written: str, meant: str, edits: int) -> float:
+    """How unlikely a slip is: about one an edit; less for vowels, letters doubled or not, and letters swapped; more at the start."""
+    from rapidfuzz.distance import Levenshtein
+
+    operations = Levenshtein.editops(written, meant)
+    cost = 0.0
+    for edit in operations.as_list():
+        kind, at, to = str(edit[0]), int(edit[1]), int(edit[2])
+        one, other = written[at : at + 1], meant[to : to + 1]
+        if kind == "replace":
+            cost += 0.7 if {one, other} <= VOWELS or {one, other} in ALIKE else 1.0
+        else:
+            letter, word, place = (other, meant, to) if kind == "insert" else (one, written, at)
+            around = word[max(0, place - 1) : place] + word[place + 1 : place + 2]
+            cost += 0.6 if letter in around else 0.7 if letter in VOWELS else 0.9
+    swapped = len(operations) - edits  # a swap of neighbours takes two single edits
+    return cost - 1.2 * max(0, swapped) + 0.6 * (written[0] != meant[0]) - 0.1 * (written[-1] == meant[-1])
+
+
+ALIKE = ({"s", "c"}, {"c", "k"}, {"s", "z"}, {"i", "l"}, {"m", "n"}, {"f", "v"}, {"t", "d"}, {"q", "k"})  # sounds and shapes taken for each other
