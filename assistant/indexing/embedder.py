@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -23,6 +24,7 @@ Vectors = NDArray[np.float32]
 
 ONNX, TOKENIZER, SHAPE = "model.onnx", "tokenizer.json", "encoder.json"
 BULK = 16  # texts: from here on threads pay for themselves
+RECENT = 32  # texts: an answer looks several times at the same words, so their vectors are kept for that long
 TRUSTED_COSINE = 0.97  # an export is trusted when its vectors are this close to the original's, on average
 CHECK_LINES = (
     "What does the report recommend about data sharing?",
@@ -76,10 +78,11 @@ class OnnxEncoder:
         self.tokenizer.enable_truncation(max_length=int(shape["max_tokens"]))
         self.session = onnxruntime.InferenceSession(str(folder / ONNX), session_options(), providers=["CPUExecutionProvider"])
         self.dimension = int(shape["dimension"])
+        self._recent = lru_cache(maxsize=RECENT)(self._one)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         if len(texts) < BULK:
-            return np.stack([self._one(text) for text in texts]) if texts else np.empty((0, self.dimension), dtype=np.float32)
+            return np.stack([self._recent(text) for text in texts]) if texts else np.empty((0, self.dimension), dtype=np.float32)
         from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(os.process_cpu_count() if hasattr(os, "process_cpu_count") else os.cpu_count()) as threads:
@@ -144,14 +147,22 @@ def export(encoder: TorchEncoder, folder: Path) -> float:
     with tempfile.TemporaryDirectory() as work:
         plain, fused, small = (str(Path(work) / f"{stage}.onnx") for stage in ("plain", "fused", "small"))
         torch.onnx.export(
-            Embedding().eval().requires_grad_(False), (torch.ones((1, 8), dtype=torch.int64),), plain, dynamo=False, opset_version=17,
-            input_names=["input_ids"], output_names=["vector"],
+            Embedding().eval().requires_grad_(False),
+            (torch.ones((1, 8), dtype=torch.int64),),
+            plain,
+            dynamo=False,
+            opset_version=17,
+            input_names=["input_ids"],
+            output_names=["vector"],
             dynamic_axes={"input_ids": {0: "texts", 1: "tokens"}, "vector": {0: "texts"}},
         )
         heads, width = network.config.num_attention_heads, network.config.hidden_size
         optimize_model(plain, model_type="bert", num_heads=heads, hidden_size=width).save_model_to_file(fused)
         quantization.quantize_dynamic(
-            fused, small, per_channel=True, weight_type=quantization.QuantType.QInt8,
+            fused,
+            small,
+            per_channel=True,
+            weight_type=quantization.QuantType.QInt8,
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},  # fused nodes carry no inferred type
         )
         _save_optimised(small, folder / ONNX)
