@@ -53,7 +53,7 @@ def _questions(plan: Plan) -> list[Outcome]:
 
 
 def _served(plan: Plan) -> list[Outcome]:
-    return served.run(Settings(), plan.folder / "served", short=plan.short)
+    return served.run(Settings(), plan.folder / "served", short=plan.short, seconds=plan.seconds)
 
 
 def _mutants(plan: Plan) -> list[Outcome]:
@@ -78,8 +78,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         plan = Plan(Path(folder), given.seconds, given.short, given.second)
         for name in given.suites or SUITES:
             (plan.folder / name).mkdir()
-            outcomes += SUITES[name](plan)
-            print(f"{name}: done", file=sys.stderr, flush=True)
+            done = SUITES[name](plan)
+            outcomes += done
+            print(f"{table(done)}\n", file=sys.stderr, flush=True)  # what is finished is kept, should the next one be cut off
     print(table(outcomes))
     return 1 if any(outcome.failures for outcome in outcomes) else 0
 

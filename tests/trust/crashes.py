@@ -14,22 +14,22 @@ import random
 import resource
 import shutil
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from assistant.indexing import index as indexing
+import faiss
+
 from assistant.indexing.forms import FormReader
 from assistant.indexing.index import build_index
 from assistant.indexing.store import Store, read_manifest
 from assistant.pipeline import Assistant
-from assistant.settings import ROOT, Settings
+from assistant.settings import Settings
 from tests.trust.damage import QUESTION
+from tests.trust.disk import full_disk
 from tests.trust.outcome import SEED, Outcome, timed
 
 QUOTE = "Hourly line: Run the number 7"
@@ -233,49 +233,8 @@ def faults(bench: Bench, steps: dict[str, range], limits: int, seconds: float) -
     return outcome
 
 
-def full_disk(second: Settings, folder: Path, sizes: list[int]) -> Outcome:
-    """A file system that is full: a tmpfs of `size` KB more than the index needs, in a mount namespace of its own."""
-    with timed(Outcome("full disk (tmpfs)")) as outcome:
-        if shutil.which("unshare") is None or subprocess.run(["unshare", "-rm", "true"], capture_output=True).returncode:
-            outcome.notes.append("not tried: no mount namespaces here")
-            return outcome
-        taken = sum(path.stat().st_size for path in second.index.rglob("*") if path.is_file()) // 1024
-        folder.mkdir()
-        for size in sizes:
-            program = f"'{sys.executable}' -m tests.trust.crashes '{second.corpus}' '{second.index}' '{folder}'"
-            script = f"mount -t tmpfs -o size={taken + 200 + size}k none '{folder}' && exec {program}"
-            done = subprocess.run(["unshare", "-rm", "sh", "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=300)
-            outcome.inputs += 1
-            outcome.faults += done.stdout.startswith("full")
-            outcome.check(done.returncode == 0, f"{size} KB left: {done.stdout[-100:]}{done.stderr[-300:]}")
-    return outcome
-
-
-def on_a_small_disk(corpus: Path, index: Path, folder: Path) -> int:
-    """Build where there is little room; the former index must serve whether or not it fits."""
-    settings = Settings(corpus=folder / "corpus", index=folder / "index")
-    shutil.copytree(corpus, settings.corpus)
-    shutil.copytree(index, settings.index)
-    before = Assistant.open(settings).ask(QUESTION).citations
-    try:
-        build_index(settings)
-        print("fits")
-    except Exception as error:
-        print("full", type(error).__name__)
-    return 0 if Assistant.open(settings).ask(QUESTION).citations == before else 1
-
-
-@lru_cache(maxsize=1)
-def quiet() -> None:
-    """One thread for numerics: a forked child has none of its parent's."""
-    import faiss
-
-    faiss.omp_set_num_threads(1)
-
-
 def run(second: Settings, folder: Path, *, short: bool, seconds: float) -> list[Outcome]:
-    quiet()
-    assert indexing.build_index is build_index
+    faiss.omp_set_num_threads(1)  # a forked child has none of its parent's threads
     with forms_learned_once():
         bench = Bench(second, folder / "bench")
         if short:
@@ -284,7 +243,3 @@ def run(second: Settings, folder: Path, *, short: bool, seconds: float) -> list[
         points = {"open": range(1, 34), "fsync": range(1, 40), "rename": range(1, 4), "mkdir": range(1, 4)}
         done = [kills(bench, 200, seconds), races(bench, 10), faults(bench, points, 30, seconds)]
     return [*done, full_disk(second, folder / "small", [0, 300, 1500, 3000, 30_000, 200_000])]
-
-
-if __name__ == "__main__":
-    sys.exit(on_a_small_disk(*map(Path, sys.argv[1:4])))

@@ -151,6 +151,7 @@ def with_mutant(path: str, source: Path, indexes: Path, tests: list[str]) -> int
         shutil.copytree(
             indexes / ("night-buses" if settings.corpus == conftest.SECOND else "covid-keeps"),
             settings.index / ("night-buses" if settings.corpus == conftest.SECOND else "covid-keeps"),
+            copy_function=os.link,  # tests put files in the place of others, never write into one
         )
 
     conftest.build_index = ready  # type: ignore[assignment]

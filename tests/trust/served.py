@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
-import os
-import re
+import random
 import shutil
 import signal
 import statistics
@@ -14,16 +14,16 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from assistant.pipeline import Assistant
 from assistant.settings import ROOT, Settings
-from tests.trust.outcome import Outcome, timed
+from eval.gold import load_gold
+from tests.trust.outcome import SEED, Memory, Outcome, timed
+from tests.trust.questions import cases
+from tests.trust.server import Reply, Server, client, run_apart, serving
 
 CANARY = "zq7canary4xv"
 REFUSED_WITHIN, ACCEPTED_P95 = 1.0, 2.0  # seconds
@@ -31,89 +31,6 @@ ASKED = (
     "What does the report recommend about data sharing?", "How many recommendations are there?", "List all recommendations", "What is the capital of Mongolia?",
     "Which theme has the most recommendations?", "How was the homelessness research carried out?", "What does it say about volunteers?",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    process: subprocess.Popen[str]
-    port: int
-    folder: Path
-
-    def post(self, path: str, body: bytes, **headers: str) -> tuple[int, bytes]:
-        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", body, {"content-type": "application/json", **headers})
-        try:
-            with urllib.request.urlopen(request, timeout=60) as reply:
-                return reply.status, reply.read()
-        except urllib.error.HTTPError as error:
-            with error:
-                return error.code, error.read()
-
-    def memory(self) -> float:
-        """Resident MB."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024  # type: ignore[index]
-
-
-@contextmanager
-def serving(settings: Settings, folder: Path) -> Iterator[Server]:
-    """A server whose home, temporary files, feedback and output all lie under `folder`."""
-    for name in ("home", "tmp", "work"):
-        (folder / name).mkdir(parents=True)
-    command = [sys.executable, str(ROOT / "app.py"), "--port", "0", "--corpus", str(settings.corpus), "--index", str(settings.index)]
-    environment = {k: v for k, v in os.environ.items() if not k.endswith("_NUM_THREADS")} | {"HOME": str(folder / "home"), "TMPDIR": str(folder / "tmp")}
-    with (folder / "log").open("w") as log:
-        process = subprocess.Popen(
-            [*command, "--feedback", str(folder / "feedback")], cwd=folder / "work", env=environment, stdout=subprocess.PIPE, stderr=log, text=True
-        )
-    try:
-        assert process.stdout
-        port = int(re.search(r":(\d+)", process.stdout.readline().partition("//")[2])[1])  # type: ignore[index]
-        server = Server(process, port, folder)
-        until = time.monotonic() + 180
-        while time.monotonic() < until:
-            try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5):
-                    break
-            except OSError:
-                time.sleep(0.2)
-        yield server
-    finally:
-        process.kill()
-        process.wait()
-        if process.stdout:
-            process.stdout.close()
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    code: int
-    seconds: float
-    body: dict[str, Any]
-
-
-async def client(port: int, name: str, questions: list[str]) -> list[tuple[str, str, Reply]]:
-    """One reader: a question at a time over one connection; told to come back, it does so after a second."""
-    found = []
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    for number, question in enumerate(questions):
-        identity = f"{name}-{number}"
-        body = json.dumps({"id": identity, "question": question}).encode()
-        began = time.perf_counter()
-        writer.write(b"POST /ask HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
-        head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 60)
-        length = int(re.search(rb"content-length: (\d+)", head)[1])  # type: ignore[index]
-        reply = Reply(int(head.split()[1]), 0.0, json.loads(await asyncio.wait_for(reader.readexactly(length), 60)))
-        found.append((identity, question, Reply(reply.code, time.perf_counter() - began, reply.body)))
-        if reply.code == 503:
-            await asyncio.sleep(1)
-    writer.close()
-    return found
-
-
-def run_apart(work: Coroutine[Any, Any, list[Any]]) -> list[Any]:
-    """In a thread of its own: a browser test that ran before leaves this thread with a running event loop."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, work).result()
 
 
 def load(server: Server, assistant: Assistant, clients: int, each: int) -> Outcome:
@@ -140,6 +57,28 @@ def load(server: Server, assistant: Assistant, clients: int, each: int) -> Outco
         outcome.check(worst <= REFUSED_WITHIN, f"a refusal took {worst:.2f} s")
         outcome.check(p95 <= ACCEPTED_P95, f"p95 of the accepted is {p95:.2f} s")
         outcome.notes.append(f"{len(accepted):,} answered, p95 {p95:.2f} s; {len(refused):,} told to come back, slowest {worst:.2f} s")
+    return outcome
+
+
+def flat_memory(server: Server, assistant: Assistant, count: int, seconds: float) -> Outcome:
+    """`count` questions to one server, half of them plain and half odd; what it holds is looked at after each five hundred."""
+    drawn = cases(random.Random(SEED + 7), sorted(assistant.index.vocabulary))
+    plain = itertools.cycle([*ASKED, *(turns[-1] for turns in (question.turns for question in load_gold()))])
+    mixed = (question for pair in zip(plain, drawn, strict=False) for question in pair if len(json.dumps(question)) < 20_000)  # a larger body is refused unread
+    each, clients, memory = min(100, count // 25), 5, Memory()
+
+    async def together() -> list[list[tuple[str, str, Reply]]]:
+        return await asyncio.gather(*(client(server.port, f"m{n}", list(itertools.islice(mixed, each))) for n in range(clients)))
+
+    with timed(Outcome("questions to one server")) as outcome:
+        until = time.monotonic() + seconds
+        while outcome.inputs < count and time.monotonic() < until:
+            for one in run_apart(together()):
+                for _, question, reply in one:
+                    outcome.inputs += 1
+                    outcome.check(reply.code in {200, 400}, f"status {reply.code} for {question[:80]!r}")
+            memory.see(outcome.inputs, server.process.pid)
+        memory.judge(outcome)
     return outcome
 
 
@@ -256,10 +195,13 @@ def without_network(settings: Settings, folder: Path) -> Outcome:
     return outcome
 
 
-def run(settings: Settings, folder: Path, *, short: bool) -> list[Outcome]:
+def run(settings: Settings, folder: Path, *, short: bool, seconds: float = 600) -> list[Outcome]:
     assistant = Assistant.open(settings)
     with serving(settings, folder / "first") as server:
-        done = [load(server, assistant, 20 if short else 200, 3 if short else 10), silence(server), large(server), ending(server)]
+        done = [load(server, assistant, 20 if short else 200, 3 if short else 10)]
+        if not short:
+            done.append(flat_memory(server, assistant, 10_000, seconds))
+        done += [silence(server), large(server), ending(server)]
     return [*done, without_network(settings, folder / "alone")]
 
 
