@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -17,8 +18,8 @@ PLACE = ROOT / ".bench-venv"
 # torch alone and first, so that a CPU build is taken where one is offered; the others then find it installed.
 FIRST = ("torch==2.13.0",)
 OTHERS = (
-    "sentence-transformers==6.2.0", "faiss-cpu", "langchain-community", "langchain-huggingface",
-    "llama-index-core", "llama-index-embeddings-huggingface", "txtai",
+    "sentence-transformers==6.2.0", "faiss-cpu==1.15.1", "langchain-community==0.4.2", "langchain-huggingface==1.2.3",
+    "llama-index-core==0.14.25", "llama-index-embeddings-huggingface==0.8.0", "txtai==9.14.0",
 )  # fmt: skip
 RIVALS = {"LangChain + FAISS": "langchain_faiss", "LlamaIndex": "llamaindex", "txtai": "txtai_embeddings"}
 
@@ -39,10 +40,11 @@ def python() -> str:
 def rivals(passages: list[str], questions: list[str]) -> list[Program]:
     """Each rival with an index of the passages already saved."""
     interpreter, model = python(), model_place(DEFAULT_MODEL)
+    offline = {**os.environ, "HF_HUB_OFFLINE": "1"}
     programs = []
     for name, script in RIVALS.items():
         folder = tempfile.mkdtemp(prefix="bench-")
         where = str(Path("bench", "rivals", f"{script}.py"))
-        subprocess.run([interpreter, where, "build", folder, model, json.dumps(passages)], cwd=ROOT, check=True, capture_output=True)
+        subprocess.run([interpreter, where, "build", folder, model, json.dumps(passages)], cwd=ROOT, check=True, capture_output=True, env=offline)
         programs.append(Program(name, [interpreter, where, "ask", folder, model, json.dumps(questions)]))
     return programs

@@ -1,4 +1,4 @@
-"""Fresh processes, measured from outside: time to the first line, to the end, processor time and peak memory."""
+"""Fresh processes that take turns, measured from outside: time to the first line and to the end, processor time, peak memory."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -16,18 +15,24 @@ from assistant.settings import ROOT
 
 @dataclass(slots=True)
 class Runs:
-    """What the runs of one program took; seconds, and MB of peak memory."""
+    """What the runs of one program took; seconds, and MB of peak memory. `warm`: milliseconds a question, a list a run."""
 
     name: str
     first: list[float] = field(default_factory=list)
     end: list[float] = field(default_factory=list)
     processor: list[float] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
-    warm: list[float] = field(default_factory=list)  # milliseconds a question
+    warm: list[list[float]] = field(default_factory=list)
+
+    def warm_at(self, share: float) -> list[float]:
+        """A percentile of each run."""
+        return [percentile(took, share) for took in self.warm]
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
+    """`command` prints its first answer as a line of JSON and, if it goes on, the milliseconds of each further question as the last line."""
+
     name: str
     command: Sequence[str]
     environment: Mapping[str, str] = field(default_factory=dict)
@@ -35,23 +40,16 @@ class Program:
 
 def run(program: Program, runs: Runs) -> None:
     environment = {**os.environ, "HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false", "PYTHONPATH": str(ROOT), **program.environment}
-    began = time.perf_counter()
-    child = subprocess.Popen(program.command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    assert child.stdout
-    while (line := child.stdout.readline()) and not line.startswith((b"{", b'"')):
-        pass  # a library's own notes; the answer is JSON
-    first = time.perf_counter() - began
-    rest = child.stdout.read().splitlines()
-    _, status, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode or not line:
-        raise RuntimeError(f"{program.name} failed with exit code {child.returncode}: {' '.join(program.command)[:300]}")
-    runs.first.append(first)
-    runs.end.append(time.perf_counter() - began)
-    runs.processor.append(used.ru_utime + used.ru_stime)
-    runs.memory.append(used.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2))
-    if rest:
-        runs.warm += json.loads(rest[-1])
+    launched = [sys.executable, "-S", "-E", "bench/launch.py", *program.command]
+    found = json.loads(subprocess.run(launched, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True).stdout)
+    if found["code"]:
+        raise RuntimeError(f"{program.name} failed with exit code {found['code']}: {' '.join(program.command)[:300]}\n{found['told']}")
+    runs.first.append(found["first"])
+    runs.end.append(found["end"])
+    runs.processor.append(found["processor"])
+    runs.memory.append(found["memory"])
+    if found["warm"]:
+        runs.warm.append(found["warm"])
 
 
 def interleaved(programs: Sequence[Program], rounds: int) -> dict[str, Runs]:
