@@ -63,7 +63,8 @@ def unknown_place(plain: str, rest: tuple[str, ...], topical: Callable[[str], bo
 def counts_items(plain: str) -> bool:
     """Whether "how many …" counts what a report lists, not people, interviews or pounds."""
     match = say.COUNTED.search(plain)
-    if not match or words(match[1])[0] in say.COUNTED_FREELY:
+    counted = words(match[1]) if match else []
+    if not match or not counted or counted[0] in say.COUNTED_FREELY:
         return True
     verb = re.split(r"[,;:(–]|\b(?:is|are|was|were|does|do|did|has|have|had|can|could|from|in|for|by|under|on|with|at)\b", match[1])[0]
     return any(pattern.search(verb) for pattern in [*say.KINDS.values(), say.LOOSELY])
