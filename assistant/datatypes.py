@@ -179,6 +179,7 @@ class Question:
     exhaustive: bool = False
     action: bool = False
     number: int | None = None
+    sourced: int | None = None  # themes are asked for whose recommendations come from just so many sources
     kinds: tuple[str, ...] = ()
     elsewhere: bool = False  # examples are asked for in a place that none of them has
     form: str = ""  # the question with what it names left blank

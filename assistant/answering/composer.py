@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.comparing import answer_compare
 from assistant.answering.draft import Draft
 from assistant.answering.finder import Finder
 from assistant.answering.open import answer_open
-from assistant.answering.sets import answer_compare, answer_count, answer_list
+from assistant.answering.sets import answer_count, answer_list
 from assistant.answering.structure import answer_contact, answer_define, answer_overview, answer_source
 from assistant.datatypes import Question, Report, Span
 from assistant.indexing.patterns import KINDS

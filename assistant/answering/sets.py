@@ -3,37 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 
 from assistant.answering.draft import Draft, item_hits
-from assistant.answering.wording import by_source, counted, joined, restricted, source_name, upper_first
-from assistant.datatypes import Item, Question, Report
-from assistant.indexing import patterns as say
+from assistant.answering.wording import by_source, counted, joined, restricted
+from assistant.datatypes import Item, Question
 from assistant.retrieval.select import select, tally
 
 SHARE = re.compile(r"\b(?:share|proportion|percentage|fraction|per ?cent)\b")
 GROUP_FROM = 7  # a longer list is set under headings
-CITED_UP_TO = 60  # a count cites what it counted; the report's longest list is shorter than this
 
 
 def answer_list(draft: Draft, question: Question, kind: str) -> None:
+    _answer_set(draft, question, kind, share="")
+
+
+def answer_count(draft: Draft, question: Question, kind: str) -> None:
+    """What was counted is listed as well, so that the count can be checked."""
+    if question.each and kind == "recommendation":
+        return _breakdown(draft, question)
+    _answer_set(draft, question, kind, share=SHARE.search(question.text.casefold()))
+
+
+def _answer_set(draft: Draft, question: Question, kind: str, *, share: object) -> None:
     report = draft.report
     if kind == "label":
         return _labels(draft, question)
     if kind == "example" and question.elsewhere:
         return _elsewhere(draft)
     items = select(report, kind, question.facets)
+    if kind == "theme" and question.sourced is not None:
+        items = tuple(i for i in items if len({r.source for r in report.of_kind("recommendation") if r.theme == i.theme and r.source}) == question.sourced)
     draft.retrieved = item_hits(report, items)
     if not items:
-        return _none(draft, question, kind)
+        return none(draft, question, kind)
     where = restricted(report, question.facets)
     split = by_source(report, items) if kind == "recommendation" else ""
     correction = _correction(question, len(items), kind)
-    draft.lead(f"{correction}{counted(len(items), kind)}{where}{': ' + split if split else ''}.")
-    if kind == "theme" and (question.facets.source or question.facets.label):
+    number = f"{len(items)} of {counted(len(report.of_kind(kind)), kind)}" if share else counted(len(items), kind)
+    if kind == "theme" and question.sourced is not None:
+        where += f" with recommendations from {'all ' if question.sourced == len(report.sources) else 'just '}{counted(question.sourced, 'source')}"
+    draft.lead(f"{correction}{number}{where}{': ' + split if split else ''}.")
+    if kind == "theme" and (question.facets.source or question.facets.label or question.sourced is not None):
         return _themes_with(draft, question, items)
-    _grouped(draft, items, kind)
+    grouped(draft, items, kind)
 
 
 def _themes_with(draft: Draft, question: Question, themes: tuple[Item, ...]) -> None:
@@ -44,30 +57,6 @@ def _themes_with(draft: Draft, question: Question, themes: tuple[Item, ...]) -> 
         chosen = [i for i in inside if i.theme == theme.theme]
         draft.heading(f"{theme.name} ({len(chosen)})")
         draft.items(chosen)
-
-
-def answer_count(draft: Draft, question: Question, kind: str) -> None:
-    report = draft.report
-    if question.each and kind == "recommendation":
-        return _breakdown(draft, question)
-    if kind == "label":
-        return _labels(draft, question)
-    if kind == "example" and question.elsewhere:
-        return _elsewhere(draft)
-    items = select(report, kind, question.facets)
-    draft.retrieved = item_hits(report, items)
-    where = restricted(report, question.facets)
-    if not items:
-        return _none(draft, question, kind)
-    split = by_source(report, items) if kind == "recommendation" else ""
-    correction = _correction(question, len(items), kind)
-    share = f"{len(items)} of " if SHARE.search(question.text.casefold()) else ""
-    number = len(report.of_kind(kind)) if share else len(items)
-    draft.lead(f"{correction}{share}{counted(number, kind)}{where}{': ' + split if split else ''}.")
-    if kind == "theme" and (question.facets.source or question.facets.label):
-        return _themes_with(draft, question, items)
-    if len(items) <= CITED_UP_TO:
-        _grouped(draft, items, kind)
 
 
 def _elsewhere(draft: Draft) -> None:
@@ -84,7 +73,7 @@ def _correction(question: Question, number: int, kind: str) -> str:
     return f"Not {question.number}: "
 
 
-def _none(draft: Draft, question: Question, kind: str) -> None:
+def none(draft: Draft, question: Question, kind: str) -> None:
     where = restricted(draft.report, question.facets)
     draft.lead(f"None (0): the report has no {kind if kind != 'source' else 'piece of research'}{where}.")
     for name in ("theme", "source", "label"):
@@ -94,7 +83,7 @@ def _none(draft: Draft, question: Question, kind: str) -> None:
                 draft.note(f"There {'is' if found == 1 else 'are'} {counted(found, kind)}{restricted(draft.report, replace(wider, **{name: values}))}.")
 
 
-def _grouped(draft: Draft, items: tuple[Item, ...], kind: str) -> None:
+def grouped(draft: Draft, items: tuple[Item, ...], kind: str) -> None:
     """Items in the report's order; a long list of several themes under their headings."""
     report = draft.report
     themes = {item.theme for item in items}
@@ -138,89 +127,3 @@ def _labels(draft: Draft, question: Question) -> None:
     firsts = [next(i for i in items if i.label == name) for name in counts]
     draft.items(sorted(firsts, key=lambda i: i.span))
     draft.retrieved = item_hits(report, firsts)
-
-
-def answer_compare(draft: Draft, question: Question) -> None:
-    """Named themes or sources side by side; else which one leads or trails in recommendations."""
-    facets = question.facets
-    for name in ("source", "theme"):
-        if len(getattr(facets, name)) > 1:
-            return _side_by_side(draft, question, name)
-    by = "source" if "source" in question.kinds and "theme" not in question.kinds[:1] and not facets.source else "theme"
-    if facets.theme and not facets.source:
-        by = "source"
-    if "label" in question.kinds:
-        by = "label"
-    _superlative(draft, question, by)
-
-
-def _superlative(draft: Draft, question: Question, by: str) -> None:
-    report = draft.report
-    items = [i for i in select(report, "recommendation", question.facets) if getattr(i, by)]
-    counts = tally(items, by)
-    if by == "theme":
-        counts.update({t.id: 0 for t in report.themes if t.id not in counts and not question.facets.theme})
-    if not counts:
-        return _none(draft, question, "recommendation")
-    least = bool(say.LEAST.search(question.text.casefold()))
-    number = min(counts.values()) if least else max(counts.values())
-    if question.number is not None:
-        return _with_number(draft, question, by, items, counts)
-    winners = [value for value, n in counts.items() if n == number]
-    names = joined([_name(report, by, value) for value in winners])
-    verb = "has" if len(winners) == 1 else "have"
-    share = " each" if len(winners) > 1 else ""
-    draft.lead(f"{names} {verb} the {'fewest' if least else 'most'} recommendations{restricted(report, question.facets)}: {number}{share} of {len(items)}.")
-    order = sorted(counts.items(), key=lambda pair: pair[1] if least else -pair[1])
-    draft.table([(by.capitalize(), "Recommendations"), *[(_name(report, by, value), str(n)) for value, n in order]])
-    chosen = tuple(i for i in items if getattr(i, by) in winners)
-    draft.retrieved = item_hits(report, chosen)
-    _grouped(draft, chosen, "recommendation")
-
-
-def _with_number(draft: Draft, question: Question, by: str, items: list[Item], counts: Counter[str]) -> None:
-    """ "Which theme has four recommendations?": those that have just so many."""
-    report = draft.report
-    found = [value for value, n in counts.items() if n == question.number]
-    what = counted(question.number or 0, "recommendation")
-    names = joined([_name(report, by, value) for value in found])
-    draft.lead(f"{names} {'has' if len(found) == 1 else 'have'} {what}{restricted(report, question.facets)}." if found else f"None (0): no {by} has {what}.")
-    draft.table([(by.capitalize(), "Recommendations"), *[(_name(report, by, value), str(n)) for value, n in counts.items()]])
-    chosen = tuple(i for i in items if getattr(i, by) in found)
-    draft.retrieved = item_hits(report, chosen)
-    _grouped(draft, chosen, "recommendation")
-
-
-def _name(report: Report, by: str, value: str) -> str:
-    if by == "source":
-        return upper_first(source_name(report, value)[4:]) if value else "No named research"
-    return f"“{report.theme(value).title}”" if by == "theme" else f"“{value}”"
-
-
-def _side_by_side(draft: Draft, question: Question, by: str) -> None:
-    report, facets = draft.report, question.facets
-    values = getattr(facets, by)
-    items = select(report, "recommendation", facets)
-    rows: list[tuple[str, ...]] = [("", *[_name(report, by, v) for v in values])]
-    rows.append(("Recommendations", *[str(sum(1 for i in items if getattr(i, by) == v)) for v in values]))
-    if by == "source":
-        rows.append(("Date", *[report.source(v).date or "not given" for v in values]))
-    else:
-        for source in report.sources:
-            counts = [sum(1 for i in items if i.theme == v and i.source == source.id) for v in values]
-            rows.append((f"of these from {source_name(report, source.id)}", *map(str, counts)))
-    numbers = [f"{row} ({count})" for row, count in zip(rows[0][1:], rows[1][1:], strict=True)]
-    draft.lead(f"{joined(numbers)} side by side, by number of recommendations:")
-    draft.table(rows)
-    for value in values:
-        if facets.label or question.kind == "recommendation" or by == "theme":
-            chosen = tuple(i for i in items if getattr(i, by) == value)
-            draft.heading(_name(report, by, value))
-            draft.items(chosen)
-        else:
-            item = next(i for i in report.of_kind("source") if i.source == value)
-            draft.heading(_name(report, by, value))
-            for part in ("who", "aim", "finding"):
-                for span in item.part(part):
-                    draft.quote(span)
-    draft.retrieved = tuple(item_hits(report, items))

@@ -65,27 +65,48 @@ def _theme(draft: Draft, theme: str) -> None:
     draft.retrieved = item_hits(report, inside)
 
 
-def answer_source(draft: Draft, question: Question) -> None:
-    """Who did the research, when, how, what it found: the parts that were asked for, or all of them."""
+def answer_source(draft: Draft, question: Question, *, heads: bool = False) -> None:
+    """Who did the research, when, how, what it found: the parts that were asked for, or all of them.
+
+    `heads`: the sources stand in a table above already.
+    """
     report = draft.report
     chosen = question.facets.source or tuple(s.id for s in report.sources if s.id not in question.facets.no_source)
     asked = [a for a in question.aspects if a in PART_NAMES] or list(PART_NAMES)
     items = [i for i in report.of_kind("source") if i.source in chosen]
     names = [source_name(report, i.source) for i in items]
-    draft.lead(f"On {joined(names)}:")
+    if not heads:
+        draft.lead(_order(report, items) if "when" in asked and len(items) > 1 else f"On {joined(names)}:")
     spans: list[Span] = []
-    for item in items:
+    for item, name in zip(items, names, strict=True):
         if len(items) > 1:
-            draft.heading(upper_first(names[items.index(item)].removeprefix("the ")))
+            draft.heading(upper_first(name.removeprefix("the ")))
         for aspect in asked:
             if aspect == "when":
                 spans += _dated(draft, item)
                 continue
             for span in item.part(aspect):
-                if span not in spans:
+                if not any(span.overlap(other) for other in spans):
                     draft.quote(span)
                     spans.append(span)
     draft.retrieved = tuple(Hit(Passage(-1, s, "", "source", (s,)), 1.0, n) for n, s in enumerate(spans, 1))
+
+
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+def _order(report: Report, items: list[Item]) -> str:
+    """The pieces of research by date, earliest first."""
+    dated = [(report.source(i.source or "").date or "", source_name(report, i.source)) for i in items]
+
+    def key(entry: tuple[str, str]) -> tuple[str, int]:
+        *month, year = entry[0].split()
+        return year, MONTHS.index(month[0]) if month and month[0] in MONTHS else -1
+
+    known = [name for _, name in sorted((d for d in dated if d[0]), key=key)]
+    undated = [name for date, name in dated if not date]
+    order = f"In order of date: {', then '.join(known)}." if known else ""
+    return upper_first(f"{order} {f'No date is given for {joined(undated)}.' if undated else ''}".strip())
 
 
 def _dated(draft: Draft, item: Item) -> list[Span]:

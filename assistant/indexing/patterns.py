@@ -138,16 +138,35 @@ CONTACT: Final = _any(
 ASPECTS: Final = {
     "who": _any(
         r"who", r"whom", r"whose", r"carried out", r"behind", r"authors?", r"led", r"lead", r"conducted", r"ran", r"wrote", r"written by", r"team",
-        r"organi[sz]ations?", r"universit(?:y|ies)", r"partners?", r"undertook", r"undertaken", r"researchers?", r"produced", r"did the",
+        r"organi[sz]ations?", r"universit(?:y|ies)", r"partners?", r"undertook", r"undertaken", r"researchers?", r"produced", r"did the", r"legwork", r"responsible",
     ),
-    "when": _any(r"when", r"date[sd]?", r"what (?:year|month|date)", r"which (?:year|month|date)", r"how (?:old|recent)", r"published", r"timing"),
-    "method": _any(r"how", r"method(?:s|ology)?", r"approach", r"interviews?", r"phases?", r"steps?", r"stages?", r"process", r"gathered?", r"collect(?:ed)?", r"data collection", r"worked"),
+    "when": _any(
+        r"when", r"date[sd]?", r"what (?:year|month|date)", r"which (?:year|month|date)", r"how (?:old|recent)", r"published", r"timing", r"(?:came|come|comes|appeared|was|is) (?:out )?(?:first|earlier|later|last)",
+        r"earliest", r"latest", r"older", r"newer", r"most recent", r"predates?",
+    ),
+    "method": _any(
+        r"how", r"method(?:s|ology)?", r"approach", r"interview(?:s|ed|ees?)?", r"phases?", r"steps?", r"stages?", r"process", r"gather(?:s|ed|ing)?", r"collect(?:s|ed|ing)?", r"data collection", r"worked",
+        r"(?:went|go|gone|going) about", r"quizz(?:ed|es)", r"sp(?:oke|oken) (?:to|with)", r"talked (?:to|with)", r"surveyed", r"fieldwork", r"legwork", r"material", r"case studies",
+    ),
     "finding": _any(
         r"f(?:ind|ound|inds|inding|indings)", r"conclu(?:de|ded|des|sion|sions)", r"results?", r"learn(?:ed|t|ing)?", r"lessons?", r"show(?:ed|n|s)?", r"discover(?:ed|y|ies)?",
-        r"reveal(?:s|ed)?", r"takeaways?", r"message", r"highlight(?:s|ed)?", r"headline", r"outcome", r"insights?",
+        r"reveal(?:s|ed)?", r"take-?aways?", r"message", r"highlight(?:s|ed)?", r"headlines?", r"outcome", r"insights?", r"jump(?:ed|s)? out", r"st(?:ood|ands?|anding) out", r"standout",
+        r"turn(?:ed|s)? up", r"c(?:ame|omes?) out of", r"emerg(?:ed|es|ing)", r"wrap(?:s|ped)? up", r"upshot", r"verdict", r"bottom line", r"noticed", r"picked up",
     ),
-    "aim": _any(r"why", r"aim(?:s|ed)?", r"purpose", r"goal", r"reason", r"intended", r"motivation", r"what for", r"trying to", r"hop(?:e|ed|ing)", r"set out to", r"wanted to"),
+    "aim": _any(
+        r"why", r"aim(?:s|ed)?", r"purpose", r"goal", r"reason", r"intended", r"motivation", r"what for", r"trying to", r"hop(?:e|ed|ing)", r"set out to", r"wanted to", r"what made", r"point of",
+        r"prompted", r"sought", r"look(?:ed|ing)? into", r"rationale", r"idea behind",
+    ),
 }  # fmt: skip
+# "How do they differ?" does not ask how a thing was done.
+HOW_COMPARED: Final = re.compile(
+    r"\bhow (?:do|does|did|is|are|was|were|might|would)\b(?=.*\b(?:compar\w+|differ\w*|stack up|line up|vary|contrast\w*)\b)|\bhow (?:much|many)\b(?=.*\bthan\b)"
+)
+# Themes by how many pieces of research stand behind them.
+SOURCED: Final = re.compile(
+    r"\b(?:(?P<all>all (?:of )?(?:the )?(?:three|four|five|six|\d)?|every one of the|each of the)|(?P<one>(?:just|only|exactly|no more than|a) (?:one|single|a single)|one|a single|single)|(?P<two>two|2))"
+    r"(?: of the| of)?(?: three| different| pieces? of)* (?:stud(?:y|ies)|sources?|research|pieces? of (?:research|work|evidence)|investigations?|reports)\b"
+)
 WHOSE_EVIDENCE: Final = re.compile(
     r"\b(?:on )?(?:whose|what|which) (?:evidence|research|study|source|authority|basis)\b(?! (?:found|says|recommend))|\bwhere (?:does|do|did) (?:that|this|it|they|the \w+) come from\b|\bwho says so\b|\bbacked by\b|\bbased on (?:what|which)\b"
 )

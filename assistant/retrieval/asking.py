@@ -40,6 +40,7 @@ def likelier(
         or titled
         or bool(say.LOOSELY.search(plain) or PLACED.search(plain) or facets.label or facets.place or facets.example)
     )
+    of_research = bool(facets.source or kinds[:1] == ("source",)) and not recommends and not topical and not facets.theme
     can_list = can_list and asked_for and not (YES_NO.match(plain) and not kinds and not recommends and not counts)
     return {
         "open": unexplained,
@@ -47,11 +48,7 @@ def likelier(
         "count": 3.0 if can_list and counts and not (topical and not facets.closed()) else 0.0,
         "compare": (4.0 if sided else 2.0 if say.COMPARES.search(plain) else 0.5) if can_list and compares and not topical else 0.0,
         "overview": 3.0 if overview and not topical else 0.3 if facets.theme and not recommends and not topical else 0.0,
-        "source": 3.0
-        if kinds[:1] == ("source",) and aspects and not counts and not facets.closed() and not recommends and not topical
-        else 1.0
-        if (facets.source or kinds[:1] == ("source",)) and not recommends and not topical and not facets.theme
-        else 0.0,
+        "source": 3.0 if aspects and of_research and not counts and not facets.label else 1.0 if of_research else 0.0,
     }
 
 

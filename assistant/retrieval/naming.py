@@ -166,11 +166,17 @@ def facets_of(matches: Sequence[Match], parts: Sequence[Token], plain: str) -> F
     """Matches as facets, each with its sign: what a negator stands before is excluded."""
     found: dict[str, list[str]] = {}
     everything = words(plain)
+    ended: tuple[str, bool, int] = ("", False, 0)  # the facet of the match before, whether it was negated, and where it ended
     for match in sorted(matches, key=lambda m: m.start):
         name = match.facet
         if name == "organisation":
             continue
-        if name != "topic" and (_negated(everything, parts[match.start].at, parts) or _negated_after(everything, parts[match.end - 1].at)):
+        begin, end = parts[match.start].at, parts[match.end - 1].at
+        joined = ended[0] == name and 0 < begin - ended[2] <= 4 and set(everything[ended[2] + 1 : begin]) <= JOINING
+        negated = name != "topic" and (_negated(everything, begin, parts) or _negated_after(everything, end) or (joined and ended[1]))
+        if name != "topic":
+            ended = (name, negated, end)
+        if negated:
             name = f"no_{name}"
         values = found.setdefault(name, [])
         if match.value not in values:
@@ -178,6 +184,9 @@ def facets_of(matches: Sequence[Match], parts: Sequence[Token], plain: str) -> F
     for name in ("theme", "source", "label", "place", "example"):  # said once with and once without: without
         found[name] = [v for v in found.get(name, []) if v not in found.get(f"no_{name}", [])]
     return Facets(**{name: tuple(values) for name, values in found.items()})
+
+
+JOINING = frozenset("and or nor the theme section study research".split())
 
 
 def _negated_after(everything: Sequence[str], at: int) -> bool:

@@ -46,13 +46,16 @@ class QuestionReader:
         facets = facets_of(matches, parts, plain)
         masked = _mask(plain, parts, [m for m in matches if m.facet in NAMING - {"place"}])
         kinds = _kinds(masked)
+        asked = say.HOW_COMPARED.sub(" ", masked)
+        aspects = tuple(name for name, pattern in say.ASPECTS.items() if pattern.search(asked))
         rest = self._rest(parts, matches)
+        if facets.source or kinds[:1] == ("source",):  # "what jumped out" asks for the finding, not for a topic
+            rest = tuple(s for s in rest if s not in _aspect_stems(asked))
         action = bool(say.ACTS.search(plain)) and not {"recommendation", "example"} & set(kinds) and not say.RECOMMENDS.search(plain)
         if action and 0 < len(rest) <= 2 and not facets.closed() and (more := self.lexicon.uncued(parts, "theme", set(range(len(parts))) - covered(matches))):
             matches += more  # "what has been done on funding?" asks for that theme's actions
             facets, rest = facets_of(matches, parts, plain), self._rest(parts, matches)
         form = self._form(plain, parts, matches, rest)
-        aspects = tuple(name for name, pattern in say.ASPECTS.items() if pattern.search(masked))
         intent = self._intent(plain, masked, form, kinds, facets, rest, action, setlike, bool(aspects), asking(plain), self._titled(parts, matches))
         kind = "action" if action and intent == "list" else _kind(kinds, facets, intent, plain)
         if kind == "theme" and facets.source and any(word in say.NEGATORS for word in plain.replace("?", "").split()):
@@ -61,7 +64,10 @@ class QuestionReader:
             facets = replace(facets, label=("",))
         if kind == "example" and UNPLACED.search(plain):
             facets = replace(facets, place=("",))
-        number, numbered = presumed_number(masked)
+        sourced = self._sourced(plain) if kinds[:1] == ("theme",) and not facets.source else None
+        if sourced:
+            intent, kind = "count" if say.COUNTS.search(plain) else "list", "theme"
+        number, numbered = (None, None) if sourced else presumed_number(masked)
         if number is not None and kinds[:1] in {("theme",), ("source",), ("label",)} and numbered == "recommendation":
             intent, kind, numbered = "compare", kinds[0], kinds[0]  # "which theme has four recommendations?"
         if numbered and numbered != kind and intent != "compare" and not facets.closed() and intent in {"list", "count", "open"} and not rest:
@@ -69,9 +75,13 @@ class QuestionReader:
         return Question(
             text=text, query=text, intent=intent, kind=kind, facets=facets, rest=rest, aspects=aspects,
             each=bool(say.EACH.search(plain)), exhaustive=bool(say.EXHAUSTIVE.search(plain)), action=action,
-            number=number if numbered == kind else None, kinds=kinds, form=form,
+            number=number if numbered == kind else None, kinds=kinds, form=form, sourced=sourced,
             elsewhere=kind == "example" and not facets.place and bool(unknown_place(plain, rest, self.topical)),
         )  # fmt: skip
+
+    def _sourced(self, plain: str) -> int | None:
+        match = say.SOURCED.search(plain)
+        return None if not match else len(self.lexicon.order["source"]) if match["all"] else 1 if match["one"] else 2
 
     def _titled(self, parts: Sequence[Token], matches: Sequence[Match]) -> bool:
         """Whether a theme is named by its title, or a part of it."""
@@ -173,6 +183,10 @@ def _kind(kinds: tuple[str, ...], facets: Facets, intent: str, plain: str) -> st
     if facets.theme and kind == "theme":
         return "recommendation"
     return kind
+
+
+def _aspect_stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for pattern in say.ASPECTS.values() for match in pattern.finditer(text) for word in words(match.group()))
 
 
 def _akin(one: str, other: str) -> bool:
