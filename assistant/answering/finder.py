@@ -6,13 +6,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from assistant.answering.refusal import Decision, decide
-from assistant.datatypes import Facets, Item, Question
+from assistant.datatypes import Facets, Item, Question, Span
 from assistant.indexing import patterns as say
 from assistant.indexing.index import Index
 from assistant.retrieval.retriever import Ranking, Retriever
 from assistant.retrieval.select import topics_of
 
-BOOST = {"kind": 0.12, "facet": 0.35, "example": 0.6, "topic": 0.06, "near": 0.30, "themed": 0.25, "action": 0.30}  # on the scale of a cosine
+BOOST = {
+    "kind": 0.12,
+    "facet": 0.35,
+    "example": 0.6,
+    "topic": 0.06,
+    "near": 0.30,
+    "themed": 0.25,
+    "action": 0.30,
+    "study": 0.20,
+    "part": 0.25,
+}  # on the scale of a cosine
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,7 @@ class Finder:
         report, facets = self.index.report, question.facets
         found: dict[int, float] = {}
         items = {item.id: item for item in report.items}
+        parts = self._asked_parts(question)
         titles = {section.id: section.title for section in report.sections}
         wanted = set(question.kinds)
         if say.RECOMMENDS.search(question.text.casefold()):
@@ -41,6 +52,8 @@ class Finder:
             if item:
                 extra += BOOST["facet"] * _agreement(item, facets)
                 extra += BOOST["example"] if item.id in facets.example else 0.0
+            if parts and item and item.kind == "source" and item.source in facets.source:
+                extra += BOOST["study"] + BOOST["part"] * any(span.overlap(passage.span) for span in parts)
             if question.action and passage.kind == "action":
                 extra += BOOST["action"]
             if self.tags.get(passage.id, frozenset()) & set(facets.topic):
@@ -53,6 +66,13 @@ class Finder:
             if extra:
                 found[passage.id] = extra
         return found
+
+    def _asked_parts(self, question: Question) -> list[Span]:
+        """Of the research that a question names, the parts it asks about: who did it, how, what it found."""
+        if not question.facets.source or "recommendation" in question.kinds or say.RECOMMENDS.search(question.text.casefold()):
+            return []
+        named = [item for item in self.index.report.of_kind("source") if item.source in question.facets.source]
+        return [span for item in named for aspect in question.aspects for span in item.part(aspect)] or [item.words for item in named]
 
 
 def _agreement(item: Item, facets: Facets) -> float:

@@ -14,7 +14,7 @@ from assistant.answering.finder import Finder
 from assistant.answering.refusal import Decision
 from assistant.answering.topics import answer_topic, topic_list
 from assistant.answering.window import figure, window
-from assistant.answering.wording import joined, place_of
+from assistant.answering.wording import joined, place_of, source_name
 from assistant.datatypes import Hit, Question, Report, Span
 from assistant.indexing import patterns as say
 from assistant.indexing.words import terms
@@ -23,6 +23,8 @@ from assistant.retrieval.retriever import Ranking
 SET_OFF_FROM = 250  # code points: in a longer quote the telling sentence is set off
 RETRIEVED = 12  # hits handed out with an answer
 ALSO = 0.955  # a further passage is cited when its score is at least this share of the best one's
+ALSO_DEFINED = 0.80  # where a term is to be explained: its sentence and its example often stand apart
+BEARS = 0.75  # share of the best score that a named study's best passage needs to count as saying something of it
 PARTS = re.compile(
     r"\?\s+(?=\S)|,?\s+(?:and|&)\s+(?=(?:who|what|when|where|which|how|why|on whose|by whom|from whom|whose|in what|is|are|did|does|do|has|have)\b)",
     re.IGNORECASE,
@@ -73,6 +75,11 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     decision = finder.decide(finder.index, ranking, query)
     if decision.answerable < decision.threshold * (LEANING if near else 1.0):
         return decline(draft, decision, draft.retrieved)
+    if len(named := _of_each(question, finder, ranking)) > 1:
+        _lead_each(draft, question)
+        for span in named:
+            draft.quote(span)
+        return None
     if topical := topic_list(question, finder, ranking):
         return answer_topic(draft, question, topical, finder, ranking)
     spans = _picked(finder, ranking, query, question)
@@ -80,6 +87,27 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     for span in spans:
         draft.quote(span, mark=figure(span.of(draft.report.text), query) or _telling(finder, ranking, span))
     return None
+
+
+def _of_each(question: Question, finder: Finder, ranking: Ranking) -> list[Span]:
+    """Where several studies or examples are named ("do both … speak of …?"): the best passage of each that has one."""
+    report, facets = finder.index.report, question.facets
+    items = {item.id: item for item in report.items}
+    groups: list[list[int]] = []
+    if len(facets.source) > 1:
+        groups = [[p.id for p in report.passages if (item := items.get(p.item or "")) and item.source == source] for source in facets.source]
+    elif len(facets.example) > 1:
+        groups = [[p.id for p in report.passages if p.item == example] for example in facets.example]
+    best = float(ranking.total.max(initial=0.0))
+    leading = [max(group, key=lambda n: float(ranking.total[n])) for group in groups if group]
+    bearing = [n for n in leading if facets.example or float(ranking.total[n]) >= BEARS * best]
+    return [window(report.passages[n], int(ranking.sentence[n])) for n in bearing]
+
+
+def _lead_each(draft: Draft, question: Question) -> None:
+    report, facets = draft.report, question.facets
+    names = [source_name(report, s) for s in facets.source] if len(facets.source) > 1 else [f"“{report.item(e).name}”" for e in facets.example]
+    draft.lead(f"What the report says of each – {joined(names)}:")
 
 
 def _telling(finder: Finder, ranking: Ranking, span: Span) -> str:
@@ -115,7 +143,8 @@ def _picked(finder: Finder, ranking: Ranking, query: str, question: Question) ->
         order = _within_best_theme(finder.index.report, ranking, order)
         best = float(ranking.total[order[0]])
     chosen = [int(order[0])]
-    chosen += [int(n) for n in order[1:3] if best > 0 and float(ranking.total[n]) >= ALSO * best]
+    also = ALSO_DEFINED if say.DEFINES.search(question.text.casefold()) else ALSO
+    chosen += [int(n) for n in order[1:3] if best > 0 and float(ranking.total[n]) >= also * best]
     return [window(passages[n], int(ranking.sentence[n])) for n in chosen]
 
 

@@ -53,9 +53,7 @@ def laid_out(line: Line, width: int) -> str:
     if not line.wrapped:
         return line.first + line.text
     return "\n".join(
-        textwrap.wrap(
-            plain(line.text), max(width, 20), initial_indent=line.first, subsequent_indent=" " * len(line.first), break_on_hyphens=False
-        )
+        textwrap.wrap(plain(line.text), max(width, 20), initial_indent=line.first, subsequent_indent=" " * len(line.first), break_on_hyphens=False)
     )
 
 

@@ -1,9 +1,9 @@
 """Vectors in FAISS. Exact search while it is quick, then a graph, then lists in half precision.
 
-    rows          method   why
-    ≤ 20,000      exact    a millisecond or two, and nothing to tune
-    ≤ 200,000     hnsw     search grows with the logarithm; the graph costs a quarter more memory and a slow build
-    more          ivf      lists of half-precision rows: builds ten times quicker than a graph, in half the memory
+rows          method   why
+≤ 20,000      exact    a millisecond or two, and nothing to tune
+≤ 200,000     hnsw     search grows with the logarithm; the graph costs a quarter more memory and a slow build
+more          ivf      lists of half-precision rows: builds ten times quicker than a graph, in half the memory
 """
 
 from __future__ import annotations
@@ -72,9 +72,7 @@ def _lists(vectors: Vectors) -> Any:
     Half precision survives being read and written again unchanged, so that a re-index can take vectors over."""
     rows, width = vectors.shape
     lists = 2 * int(rows**0.5)
-    index = faiss.IndexIVFScalarQuantizer(
-        faiss.IndexFlatIP(width), width, lists, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT, False
-    )
+    index = faiss.IndexIVFScalarQuantizer(faiss.IndexFlatIP(width), width, lists, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT, False)
     index.nprobe = PROBED
     index.cp.niter, index.cp.max_points_per_centroid = 8, TRAINED_ON
     index.cp.seed = 0

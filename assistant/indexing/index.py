@@ -168,9 +168,13 @@ def _encoder(settings: Settings, folder: Path, former: Path | None) -> Encoder:
 def _save_words(building: Path, report: Report, lines: list[str]) -> None:
     from collections import Counter
 
-    vocabulary = Counter(word for text in [report.text, *lines] for word in words(text))
+    english = general_english()
+    known = WordList(english)
+    vocabulary = Counter(words(report.text))
+    said = Counter(word for line in lines for word in words(line))  # a curator's line may hold a slip on purpose
+    vocabulary.update({word: n for word, n in said.items() if word in vocabulary or (word in known and not known.doubts(word))})
     (building / SPELLING).write_text(json.dumps(vocabulary, ensure_ascii=False), "utf-8")
-    (building / ENGLISH).write_text(general_english(), "utf-8")
+    (building / ENGLISH).write_text(english, "utf-8")
 
 
 def _vectors(encoder: Encoder, lines: list[Line], former: Path | None, building: Path, progress: Progress) -> Vectors:

@@ -108,7 +108,7 @@ EXHAUSTIVE: Final = _any(
 COMPARES: Final = _any(
     r"compar(?:e|es|ed|ing|ison)", r"differ(?:s|ence|ences|ent)?", r"versus", r"vs", r"(?:more|fewer|less) \w+(?: \w+){0,4} than",
     r"(?:the )?(?:most|fewest|least|largest|smallest|biggest|highest|lowest|longest|shortest)(?! of (?:this|it|the (?:report|document)|its|these|all)\b)", r"rank", r"contrast", r"top of the league",
-    r"heaviest", r"lightest", r"main source", r"biggest share", r"outnumber(?:s)?", r"greatest", r"scarcest", r"thinnest", r"fullest", r"most productive", r"(?:pre)?dominat(?:e|es|ed)", r"concentrated", r"diverg(?:e|es|ed)", r"weigh(?:ed)?", r"side by side", r"next to", r"alongside", r"line up", r"(?:more|fewer|less) .{3,60} or", r"next to each other", r"same (?:size|number|length)", r"how (?:do|does|did) .{3,80} (?:vary|differ)", r"as many", r"contribut(?:e|es|ed) (?:the )?(?:most|more|least|fewest)",
+    r"heaviest", r"lightest", r"main source", r"biggest share", r"outnumber(?:s)?", r"greatest", r"scarcest", r"thinnest", r"fullest", r"most productive", r"(?:pre)?dominat(?:e|es|ed)", r"concentrated", r"diverg(?:e|es|ed)", r"weigh(?:ed)?", r"side by side", r"next to", r"alongside", r"line up", r"(?:more|fewer|less) .{3,60} or", r"(?:came|come|comes|published|done|produced|carried) (?:out )?(?:first|earlier|later)", r"(?:older|newer|earlier|more recent)\b.{3,60}\bor", r"next to each other", r"same (?:size|number|length)", r"how (?:do|does|did) .{3,80} (?:vary|differ)", r"as many", r"contribut(?:e|es|ed) (?:the )?(?:most|more|least|fewest)",
 )  # fmt: skip
 LEAST: Final = _any(r"scarcest", r"thinnest", r"least", r"fewest", r"least", r"smallest", r"lowest", r"shortest", r"lightest", r"fewer")
 MOST: Final = _any(r"most", r"largest", r"biggest", r"highest", r"longest", r"heaviest", r"top", r"more", r"main source", r"biggest share", r"majority")
@@ -195,7 +195,7 @@ NEGATING_PHRASES: Final = (
 )
 DEFINES: Final = re.compile(
     r"\bwhat (?:is|are|was|were|'s)? ?(?:meant by|the meaning of)\b|\bstands? for\b|\bshort for\b|\bdefin(?:e|ition|es|ed)\b|\bwhat does .{1,60} mean\b|\bspell(?:ed|s)? out\b"
-    r"|\bexpand (?:the )?(?:acronym|abbreviation)?\b|\bacronym\b|\babbreviation\b|\bmeaning of\b|\bexplain the term\b"
+    r"|\bexpand (?:the )?(?:acronym|abbreviation)?\b|\bacronym\b|\babbreviation\b|\bmeaning of\b|\bexplain the term\b|\bmeans? by\b|\bwhat(?:'s| is| are|s)? (?:on earth |exactly |actually )*(?:is |are )?(?:an? )?['\"“‘][^'\"”’]+['\"”’]\W*$"
 )
 TAGS: Final = re.compile(
     r",?\s*(?:(?:is|are|was|were|did|does|do|has|have|had|can|could|would|should|will|ca)(?:n['’]?t)? (?:it|they|he|she|that|we|you|there)|right|correct|yes|no|true|eh|innit)\s*\?*\s*$",
@@ -214,7 +214,7 @@ SCAFFOLD: Final = frozenset(
     recommendation recommendations recommend recommends recommended suggestion suggestions suggest suggests suggested proposal proposals propose proposes proposed
     advice advise advises advised example examples case study studies story stories theme themes category categories chapter chapters section sections heading headings source sources
     research evidence bullet bullets point points tips idea ideas want wants wanted call calls called ask asks asked urge urges urged
-    carry carries label labels labelled tagged tag marked titled headed action actions done doing do main key broad eight three ten two four five six seven nine one
+    recs rec trace traces back talk carry carries label labels labelled tagged tag marked titled headed action actions done doing do main key broad eight three ten two four five six seven nine one
     order alphabetical count counts breakdown split per theme's against versus compare compared comparison difference differ more fewer less most fewest least
     big bigger biggest largest smallest highest lowest longest shortest heaviest lightest rank top majority share bigger contribute contributes contributed outnumber outnumbers
     report reports report's document's side far up down second third first last other another same remaining left behind people like look looking got get need needs

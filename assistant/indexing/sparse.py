@@ -17,9 +17,7 @@ K1, B = 1.2, 0.75  # the usual values (Robertson & Zaragoza 2009); tuned on noth
 class SparseIndex:
     """Term → column of (passage, score) pairs, as bm25s computes them (Lù 2024, arXiv:2407.03618)."""
 
-    def __init__(
-        self, scores: NDArray[np.float32], rows: NDArray[np.int32], starts: NDArray[np.int64], vocabulary: dict[str, int], count: int
-    ) -> None:
+    def __init__(self, scores: NDArray[np.float32], rows: NDArray[np.int32], starts: NDArray[np.int64], vocabulary: dict[str, int], count: int) -> None:
         self.scores, self.rows, self.starts, self.vocabulary, self.count = scores, rows, starts, vocabulary, count
 
     @classmethod

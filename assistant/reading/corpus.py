@@ -26,9 +26,7 @@ def read_text(folder: Path) -> str:
     try:
         return (folder / TEXT).read_bytes().decode("utf-8")
     except (FileNotFoundError, NotADirectoryError):
-        raise InputError(
-            f"{folder / TEXT} does not exist. Name a folder that holds {TEXT} and {PROFILE}, such as corpus/covid-keeps."
-        ) from None
+        raise InputError(f"{folder / TEXT} does not exist. Name a folder that holds {TEXT} and {PROFILE}, such as corpus/covid-keeps.") from None
     except UnicodeDecodeError as error:
         raise InputError(f"{folder / TEXT}: not UTF-8 at byte {error.start}. Save the file as UTF-8.") from None
 

@@ -62,10 +62,7 @@ def parse_sections(text: str, profile: Profile) -> tuple[Section, ...]:
         starts.append(found.start)
         at = found.end
     if text[: starts[0]].strip():
-        raise ProfileError(
-            "profile.yaml: the report has text before its first section begins. Let the first section "
-            f"begin at {text.strip()[:40]!r}."
-        )
+        raise ProfileError(f"profile.yaml: the report has text before its first section begins. Let the first section begin at {text.strip()[:40]!r}.")
     check_names(profile)
     spans: dict[str, list[Span]] = {}
     kept: dict[str, SectionProfile] = {}
@@ -169,9 +166,7 @@ class ItemParser:
             source, end = self.attribution(span)
             label, start = self.label(Span(span.start, end))
             words = trim(self.text, Span(start, end), marks="*")
-            items.append(
-                Item(f"{theme}-{number}", "recommendation", section.id, span, words, theme=theme, source=source, label=label)
-            )
+            items.append(Item(f"{theme}-{number}", "recommendation", section.id, span, words, theme=theme, source=source, label=label))
         return items
 
     def attribution(self, span: Span) -> tuple[str | None, int]:
@@ -211,16 +206,12 @@ class ItemParser:
         name, _, place = title.rpartition(", ")
         if not name:
             name, place = title, ""
-        return [
-            Item(section.id, "example", section.id, span, span, name=given.name or name, place=given.place or place or None)
-        ]
+        return [Item(section.id, "example", section.id, span, span, name=given.name or name, place=given.place or place or None)]
 
     def _source(self, section: Section) -> list[Item]:
         given = self.given[section.id]
         span = Span(section.spans[0].start, section.spans[-1].end)
-        parts = tuple(
-            (part, self._inside(section, quote)) for part, quotes in given.parts.items() for quote in quotes
-        )
+        parts = tuple((part, self._inside(section, quote)) for part, quotes in given.parts.items() for quote in quotes)
         title = next((at for part, at in parts if part == "title"), section.spans[0])
         return [Item(section.id, "source", section.id, span, title, source=given.source, name=section.title, parts=parts)]
 

@@ -41,7 +41,7 @@ def likelier(
         or bool(say.LOOSELY.search(plain) or PLACED.search(plain) or facets.label or facets.place or facets.example)
     )
     of_research = bool(facets.source or kinds[:1] == ("source",)) and not recommends and not topical and not facets.theme
-    can_list = can_list and asked_for and not (YES_NO.match(plain) and not kinds and not recommends and not counts)
+    can_list = can_list and asked_for and not (YES_NO.search(plain) and not kinds and not recommends and not counts)
     return {
         "open": unexplained,
         "list": (0.3 if counts or sided else 1.0) if can_list and (counts or not say.COUNTS.search(plain)) and not (topical and not facets.closed()) else 0.0,
@@ -78,7 +78,7 @@ UNPLACED = re.compile(
 )
 
 
-YES_NO = re.compile(r"^\W*(?:and |so |but )?(?:did|does|do|is|are|was|were|has|have|had|should|can|could|would|will)\b")
+YES_NO = re.compile(r"(?:^\W*|[:;–]\s*)(?:and |so |but )?(?:did|does|do|is|are|was|were|has|have|had|should|can|could|would|will)\b")
 
 
 def asking(plain: str) -> frozenset[str]:

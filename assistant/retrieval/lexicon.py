@@ -147,7 +147,7 @@ class Lexicon:
                     named = bool(number)
                 elif named:
                     end += 1
-                joined = any(m.facet == facet for m in found)
+                joined = any(m.facet == facet and 0 <= at - m.end <= 1 for m in found)
                 if number and (named or joined) and at not in taken and 0 < abs(number) <= len(names) and not any(m.start <= at < m.end for m in found):
                     found.append(Match(facet, names[number - 1 if number > 0 else number], at, end))
         return found
@@ -178,6 +178,7 @@ BOUNDARY = frozenset(
     come comes came make makes made find found feed feeds fed bring brings""".split()
 )
 INTO = frozenset("about on of into by with around covering regarding dealing concerning called named led done headed titled labelled to for from".split())
+PLURAL = frozenset("studies papers reviews surveys pieces reports inquiries publications".split())
 ARTICLES = frozenset("the a an all our their its".split())
 ASKING = frozenset("how what where why who".split())  # may follow a preposition inside a description: "the study on how …"
 RELATIVE = frozenset("that which who".split())
@@ -195,6 +196,8 @@ def descriptions(everything: Sequence[str], facet: str, free: set[int]) -> Itera
             continue
         if at and everything[at - 1] == "case":
             continue  # case studies are examples
+        if facet == "source" and word in PLURAL:
+            continue  # "how many separate studies …" means none of them
         start = at
         while (
             start

@@ -93,7 +93,8 @@ class Namer:
                     continue  # "into which headings has the learning been sorted?"
                 if facet == "label" and not has_cue and not self._whole_label(parts, match, found + matches):
                     continue
-                if has_cue or facet == "label" or not self._is_topic(parts, match.start, match.end):
+                lone = match.end - match.start == 1 and not wanted  # one word, and no set of recommendations: too little to go by
+                if has_cue or facet == "label" or not (lone or self._is_topic(parts, match.start, match.end)):
                     found.append(match)
         return found
 

@@ -145,11 +145,11 @@ class QuestionReader:
             return "open"
         if not rest and can_list and say.COUNTS.search(plain) and counts_items(masked) and not say.COMPARES.search(plain):
             return "count"
-        plainly = not rest and kinds and can_list and not YES_NO.match(plain) and not (say.COMPARES.search(plain) or overview or say.COUNTS.search(plain))
+        plainly = not rest and kinds and can_list and not YES_NO.search(plain) and not (say.COMPARES.search(plain) or overview or say.COUNTS.search(plain))
         if plainly and not (kinds[0] == "source" and (aspects or facets.source)):
             return "list"
         wants = say.RECOMMENDS.search(plain) or say.EXHAUSTIVE.search(plain) or say.ONES.search(plain)
-        settled = say.COMPARES.search(plain) or say.COUNTS.search(plain) or overview or YES_NO.match(plain)
+        settled = say.COMPARES.search(plain) or say.COUNTS.search(plain) or overview or YES_NO.search(plain)
         if not rest and facets.closed() and wants and not settled and max(len(facets.theme), len(facets.source)) < 3:
             return "list"
         odds = dict(self.intent_of(form))

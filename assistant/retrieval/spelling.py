@@ -14,7 +14,7 @@ ABBREVIATIONS: Mapping[str, str] = {
     "uni": "university", "unis": "universities", "govt": "government", "gov": "government", "gvt": "government", "dept": "department",
     "info": "information", "comms": "communications", "orgs": "organisations", "org": "organisation", "recs": "recommendations", "rec": "recommendation",
     "ppl": "people", "vols": "volunteers", "yrs": "years", "yr": "year", "pls": "please", "plz": "please", "thx": "thanks",
-    "u": "you", "r": "are", "ur": "your", "wot": "what", "wat": "what", "wen": "when", "wich": "which", "hav": "have", "abt": "about", "bout": "about", "w": "with", "hw": "how", "wht": "what", "mny": "many", "teh": "the", "bcos": "because", "coz": "because", "cos": "because", "wiv": "with", "tho": "though", "thru": "through", "b": "be",
+    "u": "you", "r": "are", "ur": "your", "wot": "what", "wat": "what", "wen": "when", "wich": "which", "hav": "have", "abt": "about", "bout": "about", "w": "with", "hw": "how", "lst": "list", "wht": "what", "mny": "many", "teh": "the", "bcos": "because", "coz": "because", "cos": "because", "wiv": "with", "tho": "though", "thru": "through", "b": "be",
     "dont": "don't", "doesnt": "doesn't", "didnt": "didn't", "isnt": "isn't", "wasnt": "wasn't", "whats": "what's", "wheres": "where's", "whos": "who's", "cant": "can't",
     "organization": "organisation", "organizations": "organisations", "program": "programme", "programs": "programmes", "center": "centre", "labor": "labour",
     "neighbor": "neighbour", "neighbors": "neighbours", "neighborhood": "neighbourhood", "behavior": "behaviour", "doin": "doing", "goin": "going", "al": "all",
@@ -57,7 +57,7 @@ class Speller:
 
     def _word(self, word: str) -> str:
         plain = word.casefold().replace("’", "'")
-        if not word.isupper() and plain in ABBREVIATIONS and plain not in self.vocabulary:
+        if not word.isupper() and plain in ABBREVIATIONS:
             return ABBREVIATIONS[plain]
         if len(plain) < MIN_LENGTH or (word.isupper() and len(plain) < MIN_ACRONYM):
             return word
