@@ -58,15 +58,15 @@ class Assistant:
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """Answer a message, given the turns before it. Raises QuestionError for one without words."""
         began = time.perf_counter()
-        asked = question.strip().encode("utf-8", "replace").decode()  # half a character has no encoding
+        asked = question.strip()[:MAX_QUESTION].encode("utf-8", "replace").decode()  # half a character has no encoding
         if not words(asked):
             raise QuestionError("The question has no words. Type what you want to know about the report.")
-        repaired = self.speller.repair(focus(asked[:MAX_QUESTION]))
+        repaired = self.speller.repair(focus(asked))
         resolved = resolve(repaired, history, self.reader, self.report)
         reading = resolved.question
         if reading.read_as is None and words(repaired) != words(focus(asked)):
             reading = replace(reading, read_as=repaired)
-        draft = self._draft(asked[:MAX_QUESTION], reading, resolved.near)
+        draft = self._draft(asked, reading, resolved.near)
         answer = Answer(
             question=question, reading=reading, status=draft.status, blocks=tuple(draft.blocks),
             citations=draft.verifier.citations(), retrieved=draft.retrieved, reason=draft.reason, choices=draft.choices,

@@ -87,7 +87,7 @@ def _side_by_side(draft: Draft, question: Question, by: str) -> None:
     numbers = [f"{row} ({count})" for row, count in zip(rows[0][1:], rows[1][1:], strict=True)]
     draft.lead(f"{joined(numbers)} side by side, by number of recommendations:")
     draft.table(rows)
-    if by == "source" and not facets.label and question.kind != "recommendation":
+    if by == "source" and not facets.label and not facets.theme and "recommendation" not in question.kinds:
         return answer_source(draft, question, heads=True)
     for value in values:
         draft.heading(_name(report, by, value))

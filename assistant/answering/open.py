@@ -23,7 +23,7 @@ from assistant.retrieval.retriever import Ranking
 SET_OFF_FROM = 250  # code points: in a longer quote the telling sentence is set off
 RETRIEVED = 12  # hits handed out with an answer
 ALSO = 0.955  # a further passage is cited when its score is at least this share of the best one's
-ALSO_DEFINED = 0.80  # where a term is to be explained: its sentence and its example often stand apart
+ALSO_DEFINED = 0.70  # where a term is to be explained: its sentence and its example often stand apart
 BEARS = 0.75  # share of the best score that a named study's best passage needs to count as saying something of it
 PARTS = re.compile(
     r"\?\s+(?=\S)|,?\s+(?:and|&)\s+(?=(?:who|what|when|where|which|how|why|on whose|by whom|from whom|whose|in what|is|are|did|does|do|has|have)\b)",

@@ -94,8 +94,6 @@ def grouped(draft: Draft, items: tuple[Item, ...], kind: str) -> None:
         if kind == "source":
             draft.heading(report.source(item.source or "").short)
             draft.quote(item.words)
-            for span in item.part("who")[:1]:
-                draft.quote(span)
         else:
             draft.quote(item.words)
 

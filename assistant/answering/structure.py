@@ -75,6 +75,8 @@ def answer_source(draft: Draft, question: Question, *, heads: bool = False) -> N
     asked = [a for a in question.aspects if a in PART_NAMES] or list(PART_NAMES)
     items = [i for i in report.of_kind("source") if i.source in chosen]
     names = [source_name(report, i.source) for i in items]
+    if asked == ["when"] and not any(report.source(i.source or "").date for i in items):
+        return _undated(draft, items)
     if not heads:
         draft.lead(_order(report, items) if "when" in asked and len(items) > 1 else f"On {joined(names)}:")
     spans: list[Span] = []
@@ -90,6 +92,14 @@ def answer_source(draft: Draft, question: Question, *, heads: bool = False) -> N
                     draft.quote(span)
                     spans.append(span)
     draft.retrieved = tuple(Hit(Passage(-1, s, "", "source", (s,)), 1.0, n) for n, s in enumerate(spans, 1))
+
+
+def _undated(draft: Draft, items: list[Item]) -> None:
+    draft.status, draft.reason = "declined", "near"
+    draft.lead("The report does not say.")
+    draft.note(f"It gives no date for {joined([source_name(draft.report, i.source) for i in items])}. The nearest passages, which are not an answer:")
+    for item in items:
+        draft.near(item.words)
 
 
 MONTHS = "January February March April May June July August September October November December".split()

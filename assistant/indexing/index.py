@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 REPORT, TEXT, GLOSSARY, ROWS, KEYS, ENCODER = "report.json", "report.txt", "glossary.json", "rows.npy", "keys.npy", "encoder"
 NAMES, NAME_VECTORS, SPELLING, ENGLISH = "names.json", "names.npy", "spelling.json", "english.txt"
 FORM_READER = "forms.npy"
+SAID_OFTEN = 4  # times in the curator's lines: then even a word of no dictionary is no slip
 EMBEDDED_AT_ONCE = 256  # lines between two signs of progress
 Progress = Callable[[str, int, int], None]  # stage, done, of
 
@@ -172,7 +173,7 @@ def _save_words(building: Path, report: Report, lines: list[str]) -> None:
     known = WordList(english)
     vocabulary = Counter(words(report.text))
     said = Counter(word for line in lines for word in words(line))  # a curator's line may hold a slip on purpose
-    vocabulary.update({word: n for word, n in said.items() if word in vocabulary or (word in known and not known.doubts(word))})
+    vocabulary.update({word: n for word, n in said.items() if word in vocabulary or n >= SAID_OFTEN or (word in known and not known.doubts(word))})
     (building / SPELLING).write_text(json.dumps(vocabulary, ensure_ascii=False), "utf-8")
     (building / ENGLISH).write_text(english, "utf-8")
 

@@ -21,7 +21,7 @@ ABBREVIATIONS: Mapping[str, str] = {
 }  # fmt: skip
 TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 MIN_LENGTH = 3  # shorter words have too many neighbours to be repaired safely
-COMMON, COMMONEST = 12_000, 2_000  # general words that may be meant; that a word may be a slip of
+COMMON, COMMONEST, PARTED = 12_000, 2_000, 1_500  # ranks of words that may be meant; that a word may be a slip of; that may stand in one
 UNRANKED = 6_000.0  # the rank given to a word that only the report uses
 MIN_ACRONYM = 6  # shorter words in capitals are initials
 PARTING = 0.5  # how unlikely a missing blank is
@@ -69,7 +69,8 @@ class Speller:
         if plain not in self._memory:
             if len(self._memory) > 10_000:  # a flood of nonsense must not grow the memory
                 self._memory.clear()
-            self._memory[plain] = self._nearest(plain, slips_only=plain in self.english) or word
+            repaired = self._nearest(plain, slips_only=plain in self.english)
+            self._memory[plain] = repaired or word
         return self._memory[plain]
 
     def _nearest(self, word: str, *, slips_only: bool) -> str | None:
@@ -99,7 +100,7 @@ class Speller:
     def _parted(self, word: str) -> str | None:
         """Two words written as one: "therecommendations"."""
         pairs = [(word[:n], word[n:]) for n in range(2, len(word) - 2)]
-        known = [(one, other) for one, other in pairs if one in self._ranks and other in self._ranks]
+        known = [(one, other) for one, other in pairs if max(self._ranks.get(one, COMMON), self._ranks.get(other, COMMON)) <= PARTED]
         return " ".join(min(known, key=lambda pair: max(self._ranks[part] for part in pair))) if known else None
 
 

@@ -113,6 +113,7 @@ def _serve(given: argparse.Namespace, pairs: tuple[tuple[str, str], ...], listen
     options = Options(service.settings, names, given.root_path, pairs, given.user_header, bench() if bench else None)
     app = build_app(options, service)
     service.start(lambda: _settle(usual))  # not before: opening the index beside the imports would hold the page up
+    listening.listen()  # whoever comes before the server is up waits for it
     shown = "127.0.0.1" if wildcard else given.host
     print(f"Report assistant: http://{f'[{shown}]' if ':' in shown else shown}:{port}{given.root_path}  (Ctrl+C stops it)", flush=True)
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=2, proxy_headers=False)
