@@ -38,7 +38,7 @@ def imported(*folders: str) -> set[str]:
             elif isinstance(node, ast.ImportFrom) and node.module:
                 found.add(node.module)
     roots = {name.split(".")[0].casefold() for name in found}
-    return roots - {name.casefold() for name in sys.stdlib_module_names} - {"assistant", "eval", "tests", "app"}
+    return roots - {name.casefold() for name in sys.stdlib_module_names} - {"assistant", "bench", "eval", "tests", "app"}
 
 
 NEEDED = names(PROJECT["dependencies"])

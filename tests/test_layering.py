@@ -15,7 +15,7 @@ LAYERS = [  # low to high; what stands in one row does not import one another
     ("assistant.indexing",),
     ("assistant.retrieval",),
     ("assistant.answering",),
-    ("assistant.pipeline", "assistant.render", "assistant.listing", "assistant.bundle"),
+    ("assistant.pipeline", "assistant.render", "assistant.listing", "assistant.bundle", "assistant.thin"),
     ("assistant.web", "assistant.cli"),
     ("assistant.__main__", "app", "eval"),
 ]

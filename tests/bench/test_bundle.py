@@ -50,13 +50,6 @@ CONVERSATIONS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def bundle(built: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("bundle") / "served"
-    write_bundle(built, folder)
-    return folder
-
-
 def without_time(answer: dict[str, object]) -> dict[str, object]:
     return {key: value for key, value in answer.items() if key not in {"elapsed_ms", "id"}}
 
