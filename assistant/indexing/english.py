@@ -5,33 +5,51 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 WRITTEN_WORDS = 60_000  # the commonest ones
+RANKED = 20_000  # of which the order is kept
 
 
 class WordList:
-    """General English, the likeliest words first; after them what people write that no dictionary holds: names, slang, slips.
+    """General English in three parts, an empty line between them: the commonest words, the likeliest first; all words, in order;
+    and, in order, what people write that no dictionary holds: names, slang, slips.
 
-    Words are only ever looked up. One search of the text takes microseconds; a set of them all takes longest to make.
+    A word is looked up by halving the text; a set of them all would take longer to make than an answer.
     """
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self._doubted = text.find("\n\n")
+        self._commonest, self._known, self._doubted = (f"{text}\n\n\n\n").split("\n\n")[:3]
 
     def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and bool(word) and "\n" not in word and f"\n{word}\n" in self.text
+        return isinstance(word, str) and (_holds(self._known, word) or _holds(self._doubted, word))
 
     def doubts(self, word: str) -> bool:
         """Whether a word is known only because people write it."""
-        return 0 <= self._doubted < self.text.find(f"\n{word}\n")
+        return _holds(self._doubted, word)
 
     def commonest(self, count: int) -> list[str]:
-        end = self._doubted if self._doubted >= 0 else len(self.text)
-        return self.text[1:end].split("\n", count)[:count]
+        return self._commonest.split("\n", count)[:count] if self._commonest else []
 
     @staticmethod
     def written(known: Iterable[str], doubted: Iterable[str] = ()) -> str:
-        """The text of a list, the likeliest words first."""
-        return "\n".join(["", *known, "", *doubted, ""])
+        """The text of a list; `known` with the likeliest words first."""
+        known = list(known)
+        return "\n\n".join("\n".join(part) for part in (known[:RANKED], sorted(known), sorted(doubted)))
+
+
+def _holds(lines: str, word: str) -> bool:
+    """Whether one of the lines, which are in order, is the word."""
+    low, high = 0, len(lines)
+    while low < high:
+        middle = (low + high) // 2
+        start = max(low, lines.rfind("\n", low, middle) + 1)
+        end = lines.find("\n", middle)
+        line = lines[start : end if end >= 0 else len(lines)]
+        if line == word:
+            return bool(word)
+        if line < word:
+            low = start + len(line) + 1
+        else:
+            high = start
+    return False
 
 
 def general_english() -> str:
