@@ -16,6 +16,7 @@ from assistant.retrieval.leaning import ANAPHORA, CORRECTIONS, EVIDENCE, OPENERS
 from assistant.retrieval.lexicon import tokens
 from assistant.retrieval.merging import merged_facets, merged_intent, set_words
 from assistant.retrieval.question import QuestionReader
+from assistant.retrieval.referring import earlier, pointed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,11 @@ def resolve(text: str, history: Sequence[Turn], reader: QuestionReader, report: 
         alone = reader.read(text)
     elif not leans(plain, alone):
         return Resolved(alone)
+    if (before := earlier(plain, history)) is not None:
+        last = before
     near = _subject_places(last)
+    if not corrected and (shown := pointed(plain, alone, last, report)):
+        return Resolved(shown, near, True)
     if not corrected:
         alone = _named_like_before(text, alone, last, reader)
     if alone.action and not alone.facets.closed() and ANAPHORA.search(plain) and (done := _actions_on(alone, last, report)):
@@ -103,10 +108,13 @@ def _subject_places(last: Turn) -> frozenset[str]:
 def _merge_set(text: str, plain: str, alone: Question, last: Turn, report: Report, *, corrected: bool) -> Question | None:
     """A set question after a set question: new facets replace or narrow the old ones."""
     before = last.question
+    if before.kind == "action" and alone.facets.source and not alone.facets.theme:
+        return None  # what has been done is told by theme, not by research: the topic changes
     others = bool(OTHERS.search(plain))
     compares = bool(say.COMPARES.search(plain))
     counting = bool(say.COUNTS.search(plain)) and not alone.facets.example
-    says_set = alone.facets.closed() or alone.facets.example or alone.intent in {"list", "count", "compare"} or others or compares
+    about_research = before.intent == "source" and alone.aspects and not alone.rest and not EVIDENCE.search(plain.replace("it", ""))
+    says_set = bool(about_research) or alone.facets.closed() or alone.facets.example or alone.intent in {"list", "count", "compare"} or others or compares
     if (
         not _was_set(before)
         or not (says_set or counting or OPENERS.search(plain))
@@ -213,9 +221,24 @@ def subject(last: Turn, report: Report) -> str:
 
 
 def _open(text: str, alone: Question, last: Turn, report: Report) -> Question:
+    if alone.facets.example and not alone.rest:
+        return _other_example(alone, last, report)
     about = subject(last, report)
     bare = re.sub(r"^(?:and|so|but|ok(?:ay)?|then|also|what about|how about)\b[\s,]*", "", text.strip(), flags=re.IGNORECASE) or text
     subject_name = len(about) < 60 and about in {i.name for i in report.items if i.kind == "example"}
     pronoun = PRONOUN.search(bare)
     standing = PRONOUN.sub(about, bare, count=1) if subject_name and pronoun else f"{bare.rstrip('?!. ')} ({about})?"
     return replace(alone, query=standing, intent="open", read_as=standing)
+
+
+def _other_example(alone: Question, last: Turn, report: Report) -> Question:
+    """ "And the Faithful Friends one?": what was asked of one example is asked of another."""
+    name = " and ".join(report.item(example).name or "" for example in alone.facets.example)
+    old = {
+        word
+        for item in report.of_kind("example")
+        if item.id in last.question.facets.example or item.name == subject(last, report)
+        for word in words(item.name or "")
+    }
+    frame = " ".join(word for word in words(last.question.query) if word not in old)
+    return replace(alone, query=f"{name}: {frame}", intent="open", read_as=f"{frame} – {name}")

@@ -18,7 +18,7 @@ CORRECTIONS = re.compile(
 )
 ANAPHORA = re.compile(
     r"\b(?:it|its|itself|they|them|their|theirs|those|these|he|him|his|she|her|hers|the (?:former|latter)|the same|such|there|"
-    r"(?:the|that|this|which|what|any) (?:one|ones)|ones|both|the others?|the rest|neither|either of|that|this)\b"
+    r"(?:the|that|this|which|what|any) (?:one|ones)|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\d(?:st|nd|rd|th)) one|the (?:first|second|third|fourth|fifth|last)(?= of (?:them|those|these)|\W*$)|back to|ones|both|the others?|the rest|neither|either of|that|this)\b"
 )
 NOT_ANAPHORA = re.compile(
     r"\b(?:(?:is|was) (?:it|this|that) (?:all )?(?:based|built|drawn|resting|founded)|(?:this|that|the) (?:whole |entire )?(?:report|document|paper|publication)|is there|are there|was there|were there|there (?:is|are|was|were|any)|is it true|does it (?:say|mention|recommend|suggest|cover|talk|include|give|list|name|explain|tell|have|contain)|"

@@ -1,0 +1,108 @@
+"""What a message points at in the conversation: the list just shown, one item of it, those that speak of something, an earlier turn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.datatypes import Facets, Item, Question, Report, Span, Turn
+from assistant.indexing.words import stem, terms, words
+from assistant.retrieval.lexicon import ORDINALS
+from assistant.retrieval.merging import set_words
+
+_PLACE = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)|last|final|penultimate)"
+NTH = re.compile(
+    rf"\b(?:the|that|your|its|number)\s+({_PLACE})(?:\s+(?:one|theme|study|example|item|recommendation|of (?:them|those|these)|(?:piece )?of research|source))?\b(?!\s+\w+ing\b)"
+)
+THEM = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|please|now|then|yes|can you|could you|would you|just)\W+)*"
+    r"(?:(?:what|which|who) (?:are|were|is|was) (?:they|those|these|it)|(?:list|name|show|give|read|tell|spell|set|write|print|see|enumerate|let me (?:see|have))\b(?: me| us| out)* (?:them|those|these|it|they|each)(?: all| out| please)*|which (?:ones?|themes?)|such as|like what|namely)\W*(?:all|please|then|exactly|called)*\W*$"
+)
+SPEAKING = re.compile(
+    r"\b(?:which|any|what|how many|are there any|do any|does any)\b.{0,30}\b(?:ones?|of (?:them|those|these)|them)?\b.{0,12}\b(?:mentions?|about|covers?|concerns?|relates?|involves?|deals?|refers?|touch(?:es)?|includes?|talks?|speaks?|bring up|to do with|on)\b"
+)
+OF_THEM = re.compile(r"\b(?:ones?|of (?:them|those|these)|them|those|these)\b")
+BACK = re.compile(
+    r"\b(?:(?:go(?:ing)?|come|coming|get(?:ting)?|return(?:ing)?|back) (?:back )?to (?:the|your|what|my)|back to|earlier|before that|you (?:mentioned|said|listed|gave)|(?:my|the) first question)\b"
+)
+
+
+def earlier(plain: str, history: Sequence[Turn]) -> Turn | None:
+    """The turn that "going back to the … ones" means: the one that shares most words with the message."""
+    said = set(terms(plain))
+    if len(history) < 2 or not BACK.search(plain):
+        return None
+    shared = [len(said & set(terms(" ".join([turn.question.query, *turn.question.facets.label, *turn.question.facets.topic])))) for turn in history[:-1]]
+    best = max(range(len(shared)), key=lambda n: (shared[n], n))
+    return history[best] if shared[best] else None
+
+
+def pointed(plain: str, alone: Question, last: Turn, report: Report) -> Question | None:
+    """The message standing alone, where it points at the last answer's list or an item of it."""
+    if THEM.match(plain) and not alone.rest:
+        return _them(alone, last, report)
+    if match := NTH.search(plain):
+        return _nth(match[1], alone, last, report)
+    before = last.question
+    narrows = alone.rest and alone.intent in {"open", "list", "count"} and OF_THEM.search(plain) and SPEAKING.search(plain)
+    if (
+        narrows
+        and before.intent in {"list", "count"}
+        and before.kind in {"recommendation", "example"}
+        and not before.facets.label
+        and not alone.facets.closed()
+    ):
+        topic = " ".join(words(SPEAKING.sub(" ", plain)))
+        query = f"{before.kind}s {topic}"
+        return replace(
+            alone, intent="open", kind=before.kind, kinds=(before.kind or "",), facets=replace(before.facets, topic=alone.facets.topic),
+            query=query, exhaustive=True, read_as=f"{query} – of those just listed",
+        )  # fmt: skip
+    return None
+
+
+def _them(alone: Question, last: Turn, report: Report) -> Question | None:
+    """ "What are they?": the set that was counted or compared, listed."""
+    before = last.question
+    if before.intent in {"list", "count"} and before.kind:
+        question = replace(before, text=alone.text, query=alone.query, intent="list", number=None)
+    elif before.intent == "compare":
+        themes = tuple(dict.fromkeys(item.theme for item in listed(last, report) if item.theme))
+        if not 0 < len(themes) < 4:
+            return None
+        question = replace(before, text=alone.text, query=alone.query, intent="list", kind="recommendation", facets=replace(before.facets, theme=themes))
+    else:
+        return None
+    return replace(question, read_as=set_words(question, report))
+
+
+def listed(last: Turn, report: Report) -> list[Item]:
+    """The items that the last answer cited, in its order."""
+    found: list[Item] = []
+    kind = last.question.kind
+    for citation in last.answer.citations:
+        span = Span(citation.start, citation.end)
+        items = [item for item in report.items if item.words.overlap(span) * 2 >= len(citation.quote)]
+        item = next((i for i in items if i.kind == kind), items[0] if items else None)
+        if item and item not in found:
+            found.append(item)
+    return found
+
+
+def _nth(place: str, alone: Question, last: Turn, report: Report) -> Question | None:
+    """ "The fourth one" of the list just shown."""
+    items = listed(last, report)
+    number = ORDINALS.get(stem(place)) or ORDINALS.get(place) or 0
+    if len(items) < 2 or not number or abs(number) > len(items):
+        return None
+    item = items[number - 1 if number > 0 else number]
+    if item.kind in {"theme", "source"}:
+        facets = Facets(theme=(item.theme or "",)) if item.kind == "theme" else Facets(source=(item.source or "",))
+        asks_set = alone.intent in {"list", "count"} and alone.kind in {"recommendation", "action"}
+        intent = alone.intent if asks_set else "source" if item.kind == "source" else "overview"
+        question = replace(alone, intent=intent, kind=alone.kind if asks_set else item.kind, facets=facets, rest=(), number=None)
+        return replace(question, read_as=set_words(question, report))
+    name = item.name or item.words.of(report.text)[:200]
+    facets = Facets(example=(item.id,)) if item.kind == "example" else Facets()
+    return replace(alone, intent="open", kind=None, facets=facets, rest=(), query=f"{name}: {alone.text}" if item.kind == "example" else name, read_as=name)
