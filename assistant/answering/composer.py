@@ -49,7 +49,9 @@ def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
     """Answer from the parsed structure, if the question asks for that and the report has it."""
     report = draft.report
     kind = question.kind or ("action" if question.action else "recommendation")
-    if question.intent in {"list", "count"} and (kind == "label" or (kind in LISTED and report.of_kind(kind))):
+    if question.intent == "list" and kind == "source" and "who" not in question.aspects and set(question.aspects) & {"method", "finding", "aim"}:
+        answer_source(draft, question)  # "how did the three studies go about it?"
+    elif question.intent in {"list", "count"} and (kind == "label" or (kind in LISTED and report.of_kind(kind))):
         (answer_list if question.intent == "list" else answer_count)(draft, question, kind)
         if question.intent == "count" and not question.facets.closed():
             _own_count(draft, kind)

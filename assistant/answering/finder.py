@@ -58,7 +58,7 @@ class Finder:
                 extra += BOOST["action"]
             if self.tags.get(passage.id, frozenset()) & set(facets.topic):
                 extra += BOOST["topic"]
-            if question.kind == "theme" and item and item.theme:
+            if question.kind == "theme" and not facets.source and item and item.theme:
                 extra += BOOST["themed"]
             title = titles[passage.section]
             if near and (title in near or (item and item.theme and report.theme(item.theme).title in near)):

@@ -30,6 +30,7 @@ PARTS = re.compile(
     re.IGNORECASE,
 )
 NEAREST_SHOWN, NEAREST_SHARE = 3, 0.92  # passages shown when declining, and the share of the best score they need
+THEME_ASKED = re.compile(r"\b(?:which|what|where)\b.{0,25}\b(?:themes?|sections?|chapters?|headings?|categor(?:y|ies)|parts? of the report)\b")
 LEANING = 0.5  # of the threshold: a message that leans on the last answer is known to be about something the report holds
 
 
@@ -98,6 +99,8 @@ def _of_each(question: Question, finder: Finder, ranking: Ranking) -> list[Span]
         groups = [[p.id for p in report.passages if (item := items.get(p.item or "")) and item.source == source] for source in facets.source]
     elif len(facets.example) > 1:
         groups = [[p.id for p in report.passages if p.item == example] for example in facets.example]
+    if groups and question.rest:
+        ranking = finder.retriever.rank(" ".join(question.rest))  # by the topic alone: the names would find the studies themselves
     best = float(ranking.total.max(initial=0.0))
     leading = [max(group, key=lambda n: float(ranking.total[n])) for group in groups if group]
     bearing = [n for n in leading if facets.example or float(ranking.total[n]) >= BEARS * best]
@@ -139,7 +142,7 @@ def _picked(finder: Finder, ranking: Ranking, query: str, question: Question) ->
     passages = finder.index.report.passages
     order = ranking.order()
     best = float(ranking.total[order[0]])
-    if question.kind == "theme":
+    if question.kind == "theme" and not question.facets.source and THEME_ASKED.search(question.text.casefold()):
         order = _within_best_theme(finder.index.report, ranking, order)
         best = float(ranking.total[order[0]])
     chosen = [int(order[0])]

@@ -27,6 +27,8 @@ PREAMBLE = re.compile(
     r"\b[\s,.:;!–-]*(?:please\b[\s,]*)?)+(?=\w+\W+\w+)",
     re.IGNORECASE,
 )
+QUESTION_IS = re.compile(r"\b(?:my|the) (?:(?:real|actual|main|only|one) )?question(?: is|:| was)[\s:,–-]+(?=\w+\W+\w+)", re.IGNORECASE)
+FEW = 3  # sentences; in a longer message only those that ask are the question
 ASKS = re.compile(
     r"\?|^\W*(?:and |so |but |ok,? |please |can you |could you |would you )*(?:who|what|when|where|which|why|how|whose|whom|is|are|was|were|do|does|did|has|have|can|could|should|would|will|list|show|tell|name|give|find|explain|describe|summari[sz]e|compare|count|everything|anything|any)\b"
 )
@@ -47,7 +49,9 @@ def focus(text: str) -> str:
     asking = [s for s in sentences if ASKS.search(normalise(s)) and not COMMAND.search(normalise(s))]
     questions = [s for s in asking if s.endswith("?")]
     commands = any(COMMAND.search(normalise(s)) for s in sentences)
-    kept = questions if questions and commands else asking if asking and commands else sentences
+    if stated := QUESTION_IS.search(plain):
+        return plain[stated.end() :].split("?")[0].strip() + "?"
+    kept = questions if questions and (commands or len(sentences) > FEW) else asking if asking and commands else sentences
     return " ".join(kept)
 
 

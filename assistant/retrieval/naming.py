@@ -31,6 +31,7 @@ SEPARATORS = BOUNDARY | frozenset(
     """about on under by from into regarding versus vs than against or those ones where with per beneath behind skip drop without except
     excluding include covering concerning between made led""".split()
 )
+PREPOSITIONS = frozenset("under in within on for from".split())
 MAX_SEGMENTS = 5  # looked up by meaning, at about a millisecond each
 MAX_SEGMENT_WORDS = 9
 
@@ -89,8 +90,9 @@ class Namer:
             if facet == "label" and not (has_cue or wanted or any(m.facet in {"theme", "source"} for m in [*matches, *found])):
                 continue
             for match in self.lexicon.uncued(parts, facet, free):
-                if facet != "label" and all(t.stem in self.scaffold for t in parts[match.start : match.end]):
-                    continue  # "into which headings has the learning been sorted?"
+                placed = set(parts[match.start].led[-2:]) & PREPOSITIONS
+                if facet != "label" and not placed and all(t.stem in self.scaffold for t in parts[match.start : match.end]):
+                    continue  # "into which headings has the learning been sorted?", but "under learning" names a theme
                 if facet == "label" and not has_cue and not self._whole_label(parts, match, found + matches):
                     continue
                 lone = match.end - match.start == 1 and not wanted  # one word, and no set of recommendations: too little to go by

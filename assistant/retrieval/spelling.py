@@ -14,7 +14,7 @@ ABBREVIATIONS: Mapping[str, str] = {
     "uni": "university", "unis": "universities", "govt": "government", "gov": "government", "gvt": "government", "dept": "department",
     "info": "information", "comms": "communications", "orgs": "organisations", "org": "organisation", "recs": "recommendations", "rec": "recommendation",
     "ppl": "people", "vols": "volunteers", "yrs": "years", "yr": "year", "pls": "please", "plz": "please", "thx": "thanks",
-    "u": "you", "r": "are", "ur": "your", "wot": "what", "wat": "what", "wen": "when", "wich": "which", "hav": "have", "abt": "about", "bout": "about", "w": "with", "hw": "how", "lst": "list", "wht": "what", "mny": "many", "teh": "the", "bcos": "because", "coz": "because", "cos": "because", "wiv": "with", "tho": "though", "thru": "through", "b": "be",
+    "u": "you", "r": "are", "ur": "your", "wot": "what", "wats": "what's", "wat": "what", "wen": "when", "wich": "which", "hav": "have", "abt": "about", "bout": "about", "w": "with", "hw": "how", "lst": "list", "wht": "what", "mny": "many", "teh": "the", "bcos": "because", "coz": "because", "cos": "because", "wiv": "with", "tho": "though", "thru": "through", "b": "be",
     "dont": "don't", "doesnt": "doesn't", "didnt": "didn't", "isnt": "isn't", "wasnt": "wasn't", "whats": "what's", "wheres": "where's", "whos": "who's", "cant": "can't",
     "organization": "organisation", "organizations": "organisations", "program": "programme", "programs": "programmes", "center": "centre", "labor": "labour",
     "neighbor": "neighbour", "neighbors": "neighbours", "neighborhood": "neighbourhood", "behavior": "behaviour", "doin": "doing", "goin": "going", "al": "all",
@@ -22,9 +22,9 @@ ABBREVIATIONS: Mapping[str, str] = {
 TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 MIN_LENGTH = 3  # shorter words have too many neighbours to be repaired safely
 COMMON, COMMONEST, PARTED = 12_000, 2_000, 1_500  # ranks of words that may be meant; that a word may be a slip of; that may stand in one
-UNRANKED = 6_000.0  # the rank given to a word that only the report uses
+UNRANKED = 3_000.0  # the rank given to a word that only the report uses
 MIN_ACRONYM = 6  # shorter words in capitals are initials
-PARTING = 0.5  # how unlikely a missing blank is
+PARTING = 1.4  # how unlikely a missing blank is
 VOWELS = frozenset("aeiouy")
 
 
@@ -44,7 +44,7 @@ class Speller:
     def _ranks(self) -> dict[str, float]:
         """Words that may be meant, each with its rank among them; the report's own count as commoner than they are."""
         ranks = {word: float(rank) for rank, word in enumerate(self.english.commonest(COMMON), 1) if len(word) >= MIN_LENGTH or rank < 200}
-        own = {word: min(ranks.get(word, UNRANKED), UNRANKED) / 5 for word in self.vocabulary if len(word) > MIN_LENGTH}
+        own = {word: min(ranks.get(word, UNRANKED), UNRANKED) / 10 for word in self.vocabulary if len(word) > MIN_LENGTH}
         return ranks | own
 
     @cached_property
