@@ -65,7 +65,7 @@ def run(assistant: Assistant, count: int, seconds: float = 3600) -> Outcome:
     drawn = cases(dice, sorted(assistant.index.vocabulary))
     allowed = characters(assistant)
     history: list[Turn] = []
-    slowest, checked, memory = 0.0, 0, Memory()
+    slowest, longest, checked, memory = 0.0, "", 0, Memory()
     with timed(Outcome("questions of any characters")) as outcome:
         until = time.monotonic() + seconds
         for number in range(count):
@@ -84,11 +84,13 @@ def run(assistant: Assistant, count: int, seconds: float = 3600) -> Outcome:
                 pass
             except Exception as error:
                 outcome.failures.append(f"{error!r:.150} from {question[:80]!r}")
-            slowest = max(slowest, time.thread_time() - began)
+            taken = time.thread_time() - began
+            if taken > slowest:
+                slowest, longest = taken, f"{question[:60]!r} of {len(question):,} characters"
             outcome.inputs += 1
             if number % max(count // 50, 500) == 0:
                 memory.see(number)
-        outcome.check(slowest < SLOWEST, f"a question took {slowest:.1f} s of processor time")
+        outcome.check(slowest < SLOWEST, f"{longest} took {slowest:.1f} s of processor time")
         outcome.notes.append(f"{checked:,} answered or declined, {outcome.inputs - checked:,} without words; slowest {slowest * 1000:.0f} ms of processor time")
         memory.judge(outcome)
     return outcome

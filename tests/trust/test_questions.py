@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,9 @@ def test_what_is_too_long_is_not_read(assistant: Assistant) -> None:
     short, long = assistant.ask(kept), assistant.ask(kept + " How many recommendations are there?" * 1000)
     assert long.citations == short.citations
     assert long.blocks == short.blocks
+    began = time.thread_time()
+    assistant.ask(kept + " How many recommendations are there?" * 300_000)
+    assert time.thread_time() - began < 1, "ten million characters were read, not cut off"
 
 
 def test_letters_of_another_width_find_the_same(assistant: Assistant) -> None:

@@ -6,12 +6,14 @@ import json
 import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from assistant.answering import refusal
 from assistant.answering.citations import Verifier, len_of
 from assistant.answering.refusal import BASIC, FIGURES, Decision, Figures, decide, figures_of
 from assistant.datatypes import Span
+from assistant.indexing.words import terms
 from assistant.pipeline import Assistant
 from assistant.retrieval.retriever import Ranking, Retriever
 
@@ -124,3 +126,97 @@ def test_the_first_and_the_last_character_can_be_cited(assistant: Assistant) -> 
     assert Verifier(assistant.report).cite(Span(0, visible[0] + 1)) is not None
     assert Verifier(assistant.report).cite(Span(visible[-1], len(text))) is not None
     assert len_of(Span(3, 10)) == 7
+
+
+@pytest.mark.parametrize("question", ["data sharing", "What is said of volunteers in Birmingham?", "Zzqx Yyqx", "How much did it cost?"])
+def test_figures_are_read_off_the_ranking(assistant: Assistant, question: str) -> None:
+    ranking = _ranking(assistant, question)
+    figures = figures_of(assistant.index, ranking, question)
+    total = sorted(ranking.total, reverse=True)
+    assert figures.asked == ranking.asked.max()
+    assert figures.not_said == max(0.0, ranking.not_said.max())
+    assert figures.passage == ranking.passage_cosine.max()
+    assert figures.margin == pytest.approx(total[0] - total[9])
+
+
+def test_the_margin_of_a_short_report_is_to_its_last_passage(assistant: Assistant) -> None:
+    three = replace(_ranking(assistant, "data sharing"), total=np.array([0.5, 2.0, 1.25], dtype=np.float32))
+    assert figures_of(assistant.index, three, "data sharing").margin == pytest.approx(1.5)
+
+
+def test_a_question_of_stop_words_covers_nothing_and_holds_nothing_unknown(assistant: Assistant) -> None:
+    figures = figures_of(assistant.index, _ranking(assistant, "the of and"), "the of and")
+    assert (figures.covered, figures.unknown, figures.typed) == (0.0, 0.0, 0.0)
+
+
+def test_a_word_is_known_if_report_or_curator_has_it(assistant: Assistant) -> None:
+    index = assistant.index
+    report_only = sorted(set(index.words.vocabulary) - set(index.asked.vocabulary))[:5]
+    curator_only = sorted(set(index.asked.vocabulary) - set(index.words.vocabulary))[:5]
+    assert report_only
+    assert curator_only
+    for term in (*report_only, *curator_only):
+        if terms(term) == [term]:
+            assert figures_of(index, _ranking(assistant, term), term).unknown == 0.0
+
+
+def test_a_passage_holds_a_term_where_its_row_says_so(assistant: Assistant) -> None:
+    index = assistant.index
+    for term in [*sorted(index.words.vocabulary)[1::97], *sorted(index.asked.vocabulary)[1::97], "zqxjv"]:  # the first is the empty term, in no row
+        holding = {
+            int(row)
+            for field in (index.words, index.asked)
+            if (column := field.vocabulary.get(term)) is not None
+            for row in field.rows[field.starts[column] : field.starts[column + 1]]
+        }
+        assert {p.id for p in index.report.passages if refusal._holds(index, p.id, term)} == holding
+
+
+@pytest.mark.parametrize(
+    ("question", "passage", "typed"),
+    [("How many?", "It took 46.", 1.0), ("How many?", "It took many.", -1.0), ("When?", "In May 2020.", 1.0), ("When?", "Soon.", -1.0), ("Who?", "46", 0.0)],
+)
+def test_a_figure_that_is_asked_for_is_looked_for(question: str, passage: str, typed: float) -> None:
+    assert refusal._typed(question, passage) == typed
+
+
+def test_capitals_name_nothing_and_the_second_word_can_be_a_name(assistant: Assistant) -> None:
+    assert refusal._foreign(assistant.index, "WHAT OF PARTYGATEISH?") == 0
+    assert refusal._foreign(assistant.index, "of Partygateish") == 1
+
+
+def test_what_is_plainly_held_is_at_least_so_likely(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = Figures(0.86, 0.8, 0.44, -3.1, 0.67, 1.0, 0.0, 0.0, 1.0, 2.9)
+    monkeypatch.setattr(refusal, "figures_of", lambda *_: plain)
+    monkeypatch.setattr(refusal, "_calibration", lambda: {"curated": {"weights": {}, "intercept": -9.0, "threshold": 0.4}})
+    assert decide(assistant.index, None, "x").answerable == refusal.PLAINLY == 0.6  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("changed", "held"), [({"covered": refusal.HELD}, True), ({"asked": refusal.NEAR, "not_said": 0.0}, True)])
+def test_the_bounds_of_what_is_plainly_held_belong_to_it(changed: dict[str, float], held: bool) -> None:
+    assert refusal.plainly_held(replace(Figures(0.86, 0.8, 0.44, -3.1, 0.67, 1.0, 0.0, 0.0, 1.0, 2.9), **changed)) == held
+
+
+def test_a_place_cited_twice_is_one_citation(assistant: Assistant) -> None:
+    verifier = Verifier(assistant.report)
+    span = assistant.report.items[0].words
+    first = verifier.cite(span)
+    assert first is not None
+    assert verifier.cite(span) is first
+    assert verifier.citations() == (first,)
+
+
+def test_words_of_a_section_outside_its_items_are_cited_as_the_sections(assistant: Assistant) -> None:
+    """A heading above a list is no recommendation, although the section holds some."""
+    report = assistant.report
+    seen = 0
+    for section in report.sections:
+        items = [i for i in report.items if i.section == section.id]
+        for part in section.spans:
+            free = [at for at in range(*part) if report.text[at].strip() and not any(i.span.start <= at < i.span.end for i in items)]
+            if items and free:
+                citation = Verifier(report).cite(Span(free[0], free[0] + 1))
+                assert citation is not None
+                assert (citation.kind, citation.label, citation.source) == (section.kind, None, None)
+                seen += 1
+    assert seen
