@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.errors import InputError
 from assistant.indexing.freshness import generation_for, report_id
-from assistant.indexing.index import ENCODER
+from assistant.indexing.opening import ENCODER
 from assistant.indexing.store import CURRENT, GENERATIONS
 from assistant.settings import DEFAULT_CORPUS, DEFAULT_MODEL, ROOT, Settings
 

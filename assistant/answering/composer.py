@@ -84,7 +84,7 @@ def _own_count(draft: Draft, kind: str) -> None:
 
 
 def _purpose(report: Report, finder: Finder) -> Span | None:
-    """The passage outside the themes that says what the report is for."""
-    front = [p.id for p in report.passages if p.kind in FRONT]
+    """The passage outside the themes that says what the report is for; not one that only leads up to a list."""
+    front = [p.id for p in report.passages if p.kind in FRONT and not p.span.of(report.text).rstrip().endswith(":")]
     hits = finder.retriever.hits(finder.retriever.rank(PURPOSE), 1, among=front or None)
     return hits[0].passage.span if hits else None

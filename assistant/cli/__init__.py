@@ -26,6 +26,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _stay_offline(options.settings.model)
         if not options.builds:
             one_thread()
+        if options.opens:
+            from assistant.indexing.opening import begin
+
+            begin(options.settings)  # beside the command's own imports
         code: int = options.run(options)
         sys.stdout.flush()
         return code

@@ -109,7 +109,7 @@ def _command(commands: Any, name: str, brief: str, about: str, examples: str, ru
     )
     module, function = runs.split(".")
     _take(parser)
-    parser.set_defaults(builds=False)
+    parser.set_defaults(builds=False, opens=name in {"ask", "chat"})
     parser.set_defaults(run=lambda options: getattr(import_module(f"assistant.cli.{module}"), function)(options))
     return parser
 

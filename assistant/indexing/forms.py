@@ -11,15 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.indexing import patterns as say
 from assistant.indexing.embedder import Vectors
+from assistant.indexing.freshness import FORMS
 
-FORMS = Path(__file__).with_name("forms.yaml")
 INTENTS = ("open", "list", "count", "compare", "overview", "source")
 BLANKS = {"theme": "this theme", "source": "this study", "label": "this label", "place": "this town", "example": "this project", "topic": "this subject"}
 BLANK = re.compile(r"\{(theme|source|label|place|example|topic)\}")

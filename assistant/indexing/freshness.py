@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 
 from assistant.errors import IndexUnusable, InputError
-from assistant.indexing.forms import FORMS
 from assistant.indexing.store import Manifest, Store, read_manifest
 from assistant.settings import Settings
 
+FORMS = Path(__file__).with_name("forms.yaml")
 CORPUS_FILES = ("report.txt", "profile.yaml", "glossary.yaml", "asked_as.yaml")
 ID_LINE = re.compile(r"^id:\s*[\"']?([a-z0-9][a-z0-9-]{0,63})[\"']?\s*(?:#.*)?$", re.MULTILINE)
 

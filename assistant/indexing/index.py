@@ -8,9 +8,7 @@ import logging
 import warnings
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,9 +20,10 @@ from assistant.indexing.dense import DenseIndex
 from assistant.indexing.embedder import TRUSTED_COSINE, Encoder, OnnxEncoder, TorchEncoder, Vectors, export, model_place
 from assistant.indexing.english import WordList, general_english
 from assistant.indexing.forms import FormReader, forms, natural
-from assistant.indexing.freshness import corpus_digest, generation_for, options_of
+from assistant.indexing.freshness import corpus_digest, options_of
 from assistant.indexing.heads import Heads
 from assistant.indexing.lines import Line, Row, lines_of, names_of
+from assistant.indexing.opening import ENCODER, opening
 from assistant.indexing.sparse import SparseIndex
 from assistant.indexing.store import Manifest, Store, fingerprint_of, read_manifest
 from assistant.indexing.words import words
@@ -33,7 +32,7 @@ from assistant.settings import DEFAULT_MODEL, Settings
 if TYPE_CHECKING:
     from assistant.reading.corpus import Curation  # reading needs pydantic, which serving never loads
 
-REPORT, TEXT, GLOSSARY, ROWS, KEYS, ENCODER = "report.json", "report.txt", "glossary.json", "rows.npy", "keys.npy", "encoder"
+REPORT, TEXT, GLOSSARY, ROWS, KEYS = "report.json", "report.txt", "glossary.json", "rows.npy", "keys.npy"
 NAMES, NAME_VECTORS, SPELLING, ENGLISH = "names.json", "names.npy", "spelling.json", "english.txt"
 FORM_READER = "forms.npy"
 SAID_OFTEN = 4  # times in the curator's lines: then even a word of no dictionary is no slip
@@ -197,17 +196,22 @@ def _vectors(encoder: Encoder, lines: list[Line], former: Path | None, building:
 
 def open_index(settings: Settings) -> Index:
     """The current generation of the corpus's index; IndexUnusable says what is wrong with it and the cure."""
-    Thread(target=import_module, args=("onnxruntime",)).start()  # a tenth of a cold answer, hidden behind the hashing
-    return open_generation(*generation_for(settings), settings.model)
+    begun = opening(settings)
+    generation, manifest = begun.generation()
+    return _opened(generation, manifest, lambda: begun.encoder() or TorchEncoder(settings.model))
 
 
 def open_generation(generation: Path, manifest: Manifest, model: str) -> Index:
     """A generation whose manifest has been verified."""
     has_export = (generation / ENCODER).is_dir()
+    return _opened(generation, manifest, lambda: OnnxEncoder(generation / ENCODER) if has_export else TorchEncoder(model))
+
+
+def _opened(generation: Path, manifest: Manifest, encoder: Callable[[], Encoder]) -> Index:
+    """`encoder` comes last: it may still be starting."""
     return Index(
         report=_load_report(generation),
         glossary=json.loads((generation / GLOSSARY).read_text("utf-8")),
-        encoder=OnnxEncoder(generation / ENCODER) if has_export else TorchEncoder(model),
         dense=DenseIndex.load(generation, manifest.search),
         rows=np.load(generation / ROWS, allow_pickle=False),
         words=SparseIndex.load(generation, "words"),
@@ -219,6 +223,7 @@ def open_generation(generation: Path, manifest: Manifest, model: str) -> Index:
         vocabulary=json.loads((generation / SPELLING).read_text("utf-8")),
         english=WordList((generation / ENGLISH).read_text("utf-8")),
         manifest=manifest,
+        encoder=encoder(),
     )
 
 

@@ -107,11 +107,11 @@ EXHAUSTIVE: Final = _any(
 )
 COMPARES: Final = _any(
     r"compar(?:e|es|ed|ing|ison)", r"differ(?:s|ence|ences|ent)?", r"versus", r"vs", r"(?:more|fewer|less) \w+(?: \w+){0,4} than",
-    r"(?:the )?(?:most|fewest|least|largest|smallest|biggest|highest|lowest|longest|shortest)(?! of (?:this|it|the (?:report|document)|its|these|all)\b)", r"rank", r"contrast", r"top of the league",
+    r"(?:the )?(?<!at )(?:most|fewest|least|largest|smallest|biggest|highest|lowest|longest|shortest)(?! of (?:this|it|the (?:report|document)|its|these|all)\b)", r"rank", r"contrast", r"top of the league",
     r"heaviest", r"lightest", r"main source", r"biggest share", r"outnumber(?:s)?", r"greatest", r"scarcest", r"thinnest", r"fullest", r"most productive", r"(?:pre)?dominat(?:e|es|ed)", r"concentrated", r"diverg(?:e|es|ed)", r"weigh(?:ed)?", r"side by side", r"next to", r"alongside", r"line up", r"(?:more|fewer|less) .{3,60} or", r"(?:came|come|comes|published|done|produced|carried) (?:out )?(?:first|earlier|later)", r"(?:older|newer|earlier|more recent)\b.{3,60}\bor", r"next to each other", r"same (?:size|number|length)", r"how (?:do|does|did) .{3,80} (?:vary|differ)", r"as many", r"contribut(?:e|es|ed) (?:the )?(?:most|more|least|fewest)",
 )  # fmt: skip
-LEAST: Final = _any(r"scarcest", r"thinnest", r"least", r"fewest", r"least", r"smallest", r"lowest", r"shortest", r"lightest", r"fewer")
-MOST: Final = _any(r"most", r"largest", r"biggest", r"highest", r"longest", r"heaviest", r"top", r"more", r"main source", r"biggest share", r"majority")
+LEAST: Final = _any(r"scarcest", r"thinnest", r"(?<!at )least", r"fewest", r"smallest", r"lowest", r"shortest", r"lightest", r"fewer")
+MOST: Final = _any(r"(?<!at )most", r"largest", r"biggest", r"highest", r"longest", r"heaviest", r"top", r"more", r"main source", r"biggest share", r"majority")
 EACH: Final = _any(
     r"(?:per|each|every|by|across(?: the)?|for each|in each) (?:theme|themes|source|sources|category|chapter|study|studies|section|research)",
     r"break ?down",
@@ -126,13 +126,22 @@ OVERVIEW: Final = _any(
     r"(?:what(?:'s| is| was)|whats) (?:this|the|it|that)(?: whole| entire)?(?: report| document| paper| publication| thing)? (?:all |mainly |mostly |really )?(?:about|for|on about)",
     r"summar(?:y|ise|ize|ised|ising|ies)", r"overview", r"gist", r"in a nutshell", r"key (?:messages?|points?|takeaways?|findings?|lessons?)",
     r"main (?:messages?|points?|takeaways?|findings?|lessons?|conclusions?)", r"sum (?:it |this )?up", r"(?:quick )?briefing on", r"tl;?dr", r"big picture", r"bird's[- ]eye", r"introduce (?:me to )?(?:the|this)",
-    r"how is (?:it|the report|this report|the document) (?:organi[sz]ed|structured|arranged|laid out|set out)", r"structure of the (?:report|document)",
+    r"how is (?:it|the report|this report|the document|this document) (?:organi[sz]ed|structured|arranged|laid out|set out|put together|built)", r"why (?:was|is) (?:this|the|that) (?:report|document|paper|publication) (?:\w+ )?(?:written|produced|made|published|put together|compiled|commissioned|there)", r"purpose of (?:this|the) (?:report|document|paper|publication)", r"what(?:'s| is) (?:this|the) (?:report|document|paper|publication)(?: for| and|\W*$)", r"what(?:'s| is) (?:it|this report|this document) (?:trying|meant|supposed) to (?:do|achieve|say)", r"(?:report|document|paper) (?:trying|meant|supposed) to", r"structure of the (?:report|document)",
     r"what does (?:the|this) (?:report|document) cover", r"what(?:'s| is) in (?:the|this) (?:report|document)", r"(?:scope|contents?) of (?:the|this) (?:report|document|paper|publication)",
     r"in brief", r"briefly", r"(?:short )?(?:introduction|outline|digest|rundown) (?:to|of)", r"brief (?:me|us)", r"talk (?:me|us) through", r"(?:study|research|theme|section|chapter|report|inquiry|review|work) (?:all )?about\W*$", r"version",
     r"nutshell", r"elevator pitch", r"what(?:'s| is| was) (?:\w+ ){1,5}about\W*$",
 )  # fmt: skip
+# A theme named and nothing asked of it but what is said.
+SAYS: Final = _any(
+    r"what does (?:it|the report|this report|the document|wmca|the \w+) say",
+    r"tell me about",
+    r"what(?:'s| is| was) said",
+    r"what about",
+    r"anything (?:about|on)",
+    r"(?:say|says) about",
+)
 CONTACT: Final = _any(
-    r"(?:who|whom|how|where|which person|name of|person) .{0,40}contact(?:ed)?", r"contact (?:details?|person|name|information|point|for)", r"^\W*contacts?\W*$", r"(?:main|official|named|right) contact", r"e-?mail(?: address)?", r"get in touch", r"phone(?: number)?", r"reach out", r"who (?:do|can|should|would|could) (?:i|we|you|one|people|someone) (?:\w+ )?(?:ask|talk|speak|contact|write|email|approach|turn|go|ring|call|message|reach)",
+    r"(?:who|whom|how|where|which person|name of|person) .{0,40}contact(?:ed)?(?! trac)", r"contact (?:details?|person|name|information|point|for)(?! trac)", r"^\W*contacts?\W*$", r"(?:main|official|named|right) contact", r"e-?mail(?: address)?", r"get in touch", r"phone numbers?", r"by phone", r"telephone", r"reach out", r"who (?:do|can|should|would|could) (?:i|we|you|one|people|someone) (?:\w+ )?(?:ask|talk|speak|contact|write|email|approach|turn|go|ring|call|message|reach)",
     r"more information", r"further (?:information|details)", r"find out more", r"whom (?:do|can|should) (?:i|we)",
 )  # fmt: skip
 ASPECTS: Final = {

@@ -20,6 +20,7 @@ from assistant.errors import IndexUnusable
 
 FORMAT = 14  # raise when the files' meaning changes: older generations are then rebuilt
 MANIFEST, CURRENT, GENERATIONS = "manifest.json", "current", "generations"
+READ_AT_ONCE = 8 << 20  # bytes: between two reads, a thread waits for Python's lock as long as others want it
 ABANDONED_AFTER = 6 * 3600  # seconds: a half-written generation older than this belongs to no living build
 
 
@@ -43,8 +44,11 @@ def fingerprint_of(corpus: dict[str, str], model: str, settings: dict[str, str])
 
 
 def digest(path: Path) -> str:
+    mark = hashlib.sha256()
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        while part := file.read(READ_AT_ONCE):
+            mark.update(part)
+    return mark.hexdigest()
 
 
 class Store:

@@ -31,7 +31,7 @@ def likelier(
     several = max(len(facets.theme), len(facets.source)) > 1
     compares = bool(say.COMPARES.search(plain)) or several
     recommends = "recommendation" in kinds or bool(say.RECOMMENDS.search(plain)) or bool(say.ONES.search(plain))
-    unexplained = 0.15 if not rest else 0.5 if not topical else 1.5 if facets.closed() else 6.0
+    unexplained = 0.15 if not rest else 1.5 if facets.closed() and topical else 6.0 if topical or (len(rest) >= MANY and not facets.closed()) else 0.5
     sided = several and bool(say.COMPARES.search(plain))
     asked_for = (
         bool(kinds)
@@ -47,9 +47,23 @@ def likelier(
         "list": (0.3 if counts or sided else 1.0) if can_list and (counts or not say.COUNTS.search(plain)) and not (topical and not facets.closed()) else 0.0,
         "count": 3.0 if can_list and counts and not (topical and not facets.closed()) else 0.0,
         "compare": (4.0 if sided else 2.0 if say.COMPARES.search(plain) else 0.5) if can_list and compares and not topical else 0.0,
-        "overview": 3.0 if overview and not topical else 0.3 if facets.theme and not recommends and not topical else 0.0,
+        "overview": _overview(plain, facets, overview=overview, recommends=recommends, topical=topical, rest=rest),
         "source": 3.0 if aspects and of_research and not counts and not facets.label else 1.0 if of_research else 0.0,
     }
+
+
+def _overview(plain: str, facets: Facets, *, overview: bool, recommends: bool, topical: int, rest: tuple[str, ...]) -> float:
+    if topical or (rest and ABOUT.search(plain)):
+        return 0.0  # "in brief, what does it say about red tape?" asks about that
+    if overview:
+        return 3.0
+    if not facets.theme or recommends:
+        return 0.0
+    return 3.0 if not rest and say.SAYS.search(plain) else 0.3
+
+
+ABOUT = re.compile(r"\b(?:about|on|regarding|concerning) (?!(?:it|this|that|the (?:report|document|paper|whole))\b)\w+")
+MANY = 3  # words that nothing explains: the question is about something, whatever kind of thing it names
 
 
 def unknown_place(plain: str, rest: tuple[str, ...], topical: Callable[[str], bool]) -> bool:
@@ -78,7 +92,10 @@ UNPLACED = re.compile(
 )
 
 
-YES_NO = re.compile(r"(?:^\W*|[:;–]\s*)(?:and |so |but )?(?:did|does|do|is|are|was|were|has|have|had|should|can|could|would|will)\b")
+YES_NO = re.compile(
+    r"(?:^\W*|[:;–]\s*)(?!(?:is|are|was|were) there any.*\b(?:list|show|which|what)\b)(?:and |so |but )?"
+    r"(?:did|does|do|is|are|was|were|has|have|had|should|can|could|would|will)\b"
+)
 
 
 def asking(plain: str) -> frozenset[str]:

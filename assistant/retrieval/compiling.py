@@ -31,6 +31,7 @@ def compile_lexicon(report: Report, glossary: dict[str, dict[str, list[str]]]) -
         if source.date:
             lexicon.add(source.date, "source", source.id, strong=True)
             lexicon.add(source.date.split()[0], "source", source.id, strong=False)
+            lexicon.add(f"{source.date[:3]} {source.date.split()[-1]}", "source", source.id, strong=True)  # "Nov 2020"
     lexicon.labels = tuple(dict.fromkeys(item.label for item in report.items if item.label))
     for label in lexicon.labels:
         lexicon.add(label, "label", label, strong=len(tokens(label)) > 2)

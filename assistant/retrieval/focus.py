@@ -20,6 +20,10 @@ COMMAND = re.compile(
     r"^\W*(?:please )?(?:ignore|disregard|forget|override|bypass|pretend|act as|from now on|you are|respond|reply|answer (?:only|with|in|every|me only)|output|print|put|add|append|include|insert|start|begin|end|say|repeat|write|render|"
     r"execute|run|use|always|never|do not|don't|remember|note|important|system|assistant|user|also,? (?:add|put|include|say|print)|thanks|thank you|cheers|hello|hi|hey|good (?:morning|afternoon|evening)|i'm|i am|we're|we are|my name)\b"
 )
+ASIDE = re.compile(
+    r"^\W*(?:i(?:'ve| have) (?:only )?(?:got|been)|as an?|for (?:an?|my|our|the)|i(?:'m| am) (?:an?|the|writing|preparing|new|doing)|speaking as|we(?:'re| are)|quick(?:ly)?|in (?:broad|general|simple|plain) (?:terms|words|english)|in short|briefly)\b[^:?,]{0,60}[:,–—-]\s*(?=\w+\W+\w+)",
+    re.IGNORECASE,
+)
 PREAMBLE = re.compile(
     r"^\W*(?:(?:i(?:'d| would)? (?:like|want|need|love) to (?:know|understand|find out|see|hear|learn)(?: more)?(?: about| if| whether)?|i keep (?:hearing|reading)(?: about)?|i(?:'ve| have)? (?:heard|read|seen)(?: about| of| that)?|"
     r"i(?:'m| am) (?:looking for|trying to find(?: out)?|interested in|curious about|wondering(?: about| if| whether)?)|i (?:was )?wonder(?:ing)?(?: about| if| whether)?|do you know|any idea|"
@@ -42,7 +46,7 @@ def forbidden(text: str) -> bool:
 def focus(text: str) -> str:
     """The asking sentences of a message; the message without markup where none can be told apart."""
     plain = " ".join(MARKUP.sub(" ", text).split()) or text
-    plain = PREAMBLE.sub("", plain)
+    plain = PREAMBLE.sub("", ASIDE.sub("", plain))
     sentences = [s.strip() for s in SENTENCE.split(plain) if s.strip()]
     if len(sentences) < 2:
         return plain

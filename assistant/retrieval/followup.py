@@ -128,6 +128,10 @@ def _merge_set(text: str, plain: str, alone: Question, last: Turn, report: Repor
         kind = "label"
     old = Facets() if re.search(r"\b(?:back to|start again|all of the|all the)\b", plain) and alone.facets.closed() else before.facets
     facets, changed = merged_facets(old, alone.facets, plain, report, others=others)
+    if corrected and alone.facets.theme and not before.facets.theme:
+        facets = replace(facets, label=())  # "no, I meant the … theme", after a label
+    if corrected and alone.facets.label and not before.facets.label:
+        facets = replace(facets, theme=())
     if counting and WHOLE.search(plain) and not changed:
         facets = Facets()
     if kind == "recommendation" and (facets.place or facets.example):

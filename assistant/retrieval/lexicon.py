@@ -76,7 +76,7 @@ class Lexicon:
         """Stems of every way to name a thing: said beside its name, they add nothing."""
         return self._explained.get((facet, value), frozenset())
 
-    def match(self, question: Sequence[Token], already: frozenset[int] = frozenset()) -> list[Match]:
+    def match(self, question: Sequence[Token], already: frozenset[int] = frozenset(), *, prefer: str = "") -> list[Match]:
         """Longest phrases first; a token belongs to one match of a facet, topics may overlap the others."""
         found: list[Match] = []
         taken = set(already)
@@ -84,7 +84,7 @@ class Lexicon:
             table = self.weak if strength == "weak" else self.strong
             for start, end in _runs(len(question), longest=12):
                 key = tuple(token.stem for token in question[start:end])
-                for facet, value in table.get(key, ()):
+                for facet, value in sorted(table.get(key, ()), key=lambda named: named[0] != prefer):
                     if facet == "place" or (facet == "topic") != (strength == "topic"):
                         continue
                     if facet != "topic" and taken & set(range(start, end)):

@@ -24,6 +24,7 @@ STUDIED = re.compile(
     r"\b(?:stud(?:y|ies)|research(?:ers)?|papers?|interviews?|academics?|authors?|reviews?|surveys?|work|evidence|sources?|findings|reports?)\b"
 )
 QUOTED = re.compile(r"[\"“‘']([^\"”’']{6,120})[\"”’']")
+EXAMPLES_FROM = re.compile(rf"(?:{say.KINDS['example'].pattern})(?:\W+\w+){{0,2}}?\W+(?:in|from|around|near)\b")
 LABELLED = re.compile(
     r"\b(?:labels?|labelled|tags?|tagged|heading|headed|banner|badged?|marked|titled|introduced by|begin(?:s|ning)? with|start(?:s|ing)? with|remark)\b"
 )
@@ -41,8 +42,11 @@ class Namer:
         self.lexicon, self.name_of, self.scaffold = lexicon, name_of, scaffold
 
     def find(self, plain: str, parts: Sequence[Token], *, setlike: bool) -> list[Match]:
-        matches = self.lexicon.named(parts, set(range(len(parts)))) if setlike else []
-        matches += self.lexicon.match(parts, frozenset(covered(matches)))
+        everywhere = set(range(len(parts)))
+        matches = self.lexicon.places(parts, everywhere) if EXAMPLES_FROM.search(plain) else []  # "the example from Coventry", not the study
+        matches += self.lexicon.named(parts, everywhere - covered(matches)) if setlike else []
+        prefer = "source" if STUDIED.search(plain) and not PLACED.search(plain) else ""
+        matches += self.lexicon.match(parts, frozenset(covered(matches)), prefer=prefer)
         matches += self._quoted(plain, parts, matches)
         matches += self._described(plain, parts, matches)
         if setlike:
@@ -197,10 +201,10 @@ def _negated_after(everything: Sequence[str], at: int) -> bool:
 
 
 def _negated(everything: Sequence[str], at: int, parts: Sequence[Token]) -> bool:
-    before = list(everything[max(0, at - 5) : at])
+    before = list(everything[max(0, at - 7) : at])
     for stop in (n for n, word in reversed(list(enumerate(before))) if word in {"but", "just", "only", "which", "what", "and"}):
-        if before[stop] == "but" and "not" in before[stop:]:
-            continue
+        if (before[stop] == "but" and "not" in before[stop:]) or (stop and before[stop - 1] in say.NEGATORS):
+            continue  # "but not …", "except what came from …"
         before = before[stop + 1 :]
         break
     joined = " ".join(before)

@@ -60,6 +60,8 @@ class QuestionReader:
         kind = "action" if action and intent == "list" else _kind(kinds, facets, intent, plain)
         if kind == "theme" and facets.source and any(word in say.NEGATORS for word in plain.replace("?", "").split()):
             facets = replace(facets, source=(), no_source=facets.source)  # "which themes lack …": absence is asked for
+        if kind == "action" and intent in {"list", "count"}:
+            facets = replace(facets, label=(), source=(), no_label=(), no_source=())  # told by theme alone
         if UNLABELLED.search(plain):
             facets = replace(facets, label=("",))
         if kind == "example" and UNPLACED.search(plain):
@@ -140,6 +142,8 @@ class QuestionReader:
             return "open"
         if action and not topical and not facets.example and not facets.source:
             return "list"
+        if kinds[:1] == ("example",) and facets.source and "recommendation" not in kinds:
+            return "open"  # "how many case studies came out of that research?" is told in its text
         can_list = facets.closed() or bool(set(kinds) - {"source"}) or ("source" in kinds and not facets.source)
         if not (can_list or overview or facets.source):
             return "open"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.datatypes import Facets, Item, Question, Report, Span, Turn
+from assistant.indexing import patterns as say
 from assistant.indexing.words import stem, terms, words
 from assistant.retrieval.lexicon import ORDINALS
 from assistant.retrieval.merging import set_words
@@ -93,15 +94,20 @@ def listed(last: Turn, report: Report) -> list[Item]:
 def _nth(place: str, alone: Question, last: Turn, report: Report) -> Question | None:
     """ "The fourth one" of the list just shown."""
     items = listed(last, report)
+    if last.question.kind == "theme":  # themes may have been shown with their recommendations
+        themes = {item.theme: item for item in report.of_kind("theme")}
+        items = [themes[theme] for theme in dict.fromkeys(item.theme for item in items) if theme in themes]
     number = ORDINALS.get(stem(place)) or ORDINALS.get(place) or 0
     if len(items) < 2 or not number or abs(number) > len(items):
         return None
     item = items[number - 1 if number > 0 else number]
     if item.kind in {"theme", "source"}:
-        facets = Facets(theme=(item.theme or "",)) if item.kind == "theme" else Facets(source=(item.source or "",))
-        asks_set = alone.intent in {"list", "count"} and alone.kind in {"recommendation", "action"}
-        intent = alone.intent if asks_set else "source" if item.kind == "source" else "overview"
-        question = replace(alone, intent=intent, kind=alone.kind if asks_set else item.kind, facets=facets, rest=(), number=None)
+        named = {"theme": (item.theme or "",)} if item.kind == "theme" else {"source": (item.source or "",)}
+        facets = replace(alone.facets, **named)
+        recommends = bool(say.RECOMMENDS.search(alone.text.casefold()))
+        asks_set = recommends or (alone.intent in {"list", "count"} and alone.kind in {"recommendation", "action"})
+        intent = alone.intent if alone.intent in {"list", "count"} else "list" if recommends else "source" if item.kind == "source" else "overview"
+        question = replace(alone, intent=intent, kind=(alone.kind or "recommendation") if asks_set else item.kind, facets=facets, rest=(), number=None)
         return replace(question, read_as=set_words(question, report))
     name = item.name or item.words.of(report.text)[:200]
     facets = Facets(example=(item.id,)) if item.kind == "example" else Facets()
