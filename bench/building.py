@@ -11,7 +11,8 @@ from pathlib import Path
 from statistics import median
 
 from assistant.indexing.embedder import Encoder, OnnxEncoder, TorchEncoder
-from assistant.indexing.index import ENCODER, build_index, open_index
+from assistant.indexing.index import build_index, open_index
+from assistant.indexing.opening import ENCODER
 from assistant.settings import Settings
 from bench.processes import spread
 from bench.table import Row
