@@ -23,7 +23,7 @@ CROSSED = tuple((one, other) for n, one in enumerate(BASIC) for other in BASIC[n
 # What the model weighs: each figure and each product of two (the cross terms halved the wrong declines).
 FIGURES = (*BASIC, *(f"{one}*{other}" for one, other in CROSSED))
 PLAINLY = 0.6  # the least probability of what is plainly held
-HELD, NEAR, AHEAD = 0.9, 0.78, 0.03  # share of the question's words, cosine, and lead in cosine that this takes
+HELD, NEAR, AHEAD, SURE = 0.9, 0.78, -0.05, -1.0  # share of the question's words, cosine, lead in cosine and `said` that this takes
 NAME = re.compile(r"[^\W\d_][\w'’]+")
 
 
@@ -34,7 +34,7 @@ class Figures:
     asked: float  # best cosine with a curator's question
     not_said: float  # best cosine with a question that the curator says is not answered
     vote: float  # share of answered questions among the curator's lines nearest to the query
-    said: float  # log-odds of the learned reader that the report answers
+    said: float  # how surely the learned reader takes it for a question that the report answers
     passage: float  # best cosine of a passage or sentence itself
     covered: float  # share of the question's words (weighted by rarity) that the best passage and its questions hold
     unknown: float  # share that neither the report nor any curated question holds
@@ -103,7 +103,8 @@ def decide(index: Index, ranking: Ranking, query: str) -> Decision:
 
 def plainly_held(figures: Figures) -> bool:
     """A figure or date is asked for in words that the best passage holds with one, and an answered question is nearest."""
-    return figures.typed > 0 and figures.covered >= HELD and figures.asked >= NEAR and figures.asked - figures.not_said >= AHEAD
+    held = figures.typed > 0 and figures.covered >= HELD and figures.foreign == 0
+    return held and figures.asked >= NEAR and figures.asked - figures.not_said >= AHEAD and figures.said >= SURE
 
 
 def _foreign(index: Index, query: str) -> int:

@@ -12,7 +12,7 @@ from assistant.errors import IndexUnusable
 from assistant.indexing.freshness import generation_for, report_id
 from assistant.indexing.index import Progress, build_index
 from assistant.indexing.store import Store
-from assistant.settings import Settings
+from assistant.settings import ROOT, Settings
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
@@ -23,6 +23,7 @@ STAGES = {"model": "Preparing the model", "vectors": "Embedding passages", "term
 
 def index(options: argparse.Namespace) -> int:
     settings = options.settings
+    _compile()
     if options.if_needed and _fresh(settings):
         return 0
     _quiet()
@@ -40,6 +41,13 @@ def index(options: argparse.Namespace) -> int:
     print(f"  {'size':<16}{size / 1e6:.1f} MB")
     print(f"  {'folder':<16}{generation}")
     return 0
+
+
+def _compile() -> None:
+    """Bytecode of the program, as a build of everything that a start would otherwise do; a folder that cannot be written stays as it is."""
+    import compileall
+
+    compileall.compile_dir(ROOT / "assistant", quiet=2)
 
 
 def _fresh(settings: Settings) -> bool:

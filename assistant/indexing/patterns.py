@@ -7,7 +7,7 @@ from typing import Final
 
 
 def _any(*alternatives: str) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(alternatives) + r")\b")
+    return re.compile(r"\b(?:" + "|".join(alternatives) + r")(?!\w)")
 
 
 # The kinds of things a report lists. Order matters only where two begin at the same place.
@@ -126,7 +126,7 @@ OVERVIEW: Final = _any(
     r"(?:what(?:'s| is| was)|whats) (?:this|the|it|that)(?: whole| entire)?(?: report| document| paper| publication| thing)? (?:all |mainly |mostly |really )?(?:about|for|on about)",
     r"summar(?:y|ise|ize|ised|ising|ies)", r"overview", r"gist", r"in a nutshell", r"key (?:messages?|points?|takeaways?|findings?|lessons?)",
     r"main (?:messages?|points?|takeaways?|findings?|lessons?|conclusions?)", r"sum (?:it |this )?up", r"(?:quick )?briefing on", r"tl;?dr", r"big picture", r"bird's[- ]eye", r"introduce (?:me to )?(?:the|this)",
-    r"how is (?:it|the report|this report|the document|this document) (?:organi[sz]ed|structured|arranged|laid out|set out|put together|built)", r"why (?:was|is) (?:this|the|that) (?:report|document|paper|publication) (?:\w+ )?(?:written|produced|made|published|put together|compiled|commissioned|there)", r"purpose of (?:this|the) (?:report|document|paper|publication)", r"what(?:'s| is) (?:this|the) (?:report|document|paper|publication)(?: for| and|\W*$)", r"what(?:'s| is) (?:it|this report|this document) (?:trying|meant|supposed) to (?:do|achieve|say)", r"(?:report|document|paper) (?:trying|meant|supposed) to", r"structure of the (?:report|document)",
+    r"how is (?:it|the report|this report|the document|this document) (?:organi[sz]ed|structured|arranged|laid out|set out|put together|built)", r"why (?:was|is) (?:this|the|that) (?:report|document|paper|publication) (?:\w+ )?(?:written|produced|made|published|put together|compiled|commissioned|there)", r"purpose of (?:this|the) (?:\w+ )?(?:report|document|paper|publication)", r"what(?:'s| is) (?:this|the) (?:report|document|paper|publication)(?: for| and|\W*$)", r"what(?:'s| is) (?:it|this report|this document) (?:trying|meant|supposed) to (?:do|achieve|say)", r"(?:report|document|paper) (?:trying|meant|supposed) to", r"structure of the (?:report|document)",
     r"what does (?:the|this) (?:report|document) cover", r"what(?:'s| is) in (?:the|this) (?:report|document)", r"(?:scope|contents?) of (?:the|this) (?:report|document|paper|publication)",
     r"in brief", r"briefly", r"(?:short )?(?:introduction|outline|digest|rundown) (?:to|of)", r"brief (?:me|us)", r"talk (?:me|us) through", r"(?:study|research|theme|section|chapter|report|inquiry|review|work) (?:all )?about\W*$", r"version",
     r"nutshell", r"elevator pitch", r"what(?:'s| is| was) (?:\w+ ){1,5}about\W*$",
@@ -204,7 +204,7 @@ NEGATING_PHRASES: Final = (
 )
 DEFINES: Final = re.compile(
     r"\bwhat (?:is|are|was|were|'s)? ?(?:meant by|the meaning of)\b|\bstands? for\b|\bshort for\b|\bdefin(?:e|ition|es|ed)\b|\bwhat does .{1,60} mean\b|\bspell(?:ed|s)? out\b"
-    r"|\bexpand (?:the )?(?:acronym|abbreviation)?\b|\bacronym\b|\babbreviation\b|\bmeaning of\b|\bexplain the term\b|\bmeans? by\b|\bwhat(?:'s| is| are|s)? (?:on earth |exactly |actually )*(?:is |are )?(?:an? )?['\"“‘][^'\"”’]+['\"”’]\W*$"
+    r"|\bexpand (?:the )?(?:acronym|abbreviation)?\b|\bacronym\b|\babbreviation\b|\bmeaning of\b|\bexplain the term\b|\bmeans? by\b|\bwhat means\b|\bwhat(?:'s| is| are|s)? (?:on earth |exactly |actually )*(?:is |are )?(?:an? )?['\"“‘][^'\"”’]+['\"”’]\W*$"
 )
 TAGS: Final = re.compile(
     r",?\s*(?:(?:is|are|was|were|did|does|do|has|have|had|can|could|would|should|will|ca)(?:n['’]?t)? (?:it|they|he|she|that|we|you|there)|right|correct|yes|no|true|eh|innit)\s*\?*\s*$",
@@ -223,7 +223,7 @@ SCAFFOLD: Final = frozenset(
     recommendation recommendations recommend recommends recommended suggestion suggestions suggest suggests suggested proposal proposals propose proposes proposed
     advice advise advises advised example examples case study studies story stories theme themes category categories chapter chapters section sections heading headings source sources
     research evidence bullet bullets point points tips idea ideas want wants wanted call calls called ask asks asked urge urges urged
-    recs rec trace traces back talk carry carries label labels labelled tagged tag marked titled headed action actions done doing do main key broad eight three ten two four five six seven nine one
+    reserved dedicated devoted recs rec anyway nutshell trace traces back talk carry carries label labels labelled tagged tag marked titled headed action actions done doing do main key broad eight three ten two four five six seven nine one
     order alphabetical count counts breakdown split per theme's against versus compare compared comparison difference differ more fewer less most fewest least
     big bigger biggest largest smallest highest lowest longest shortest heaviest lightest rank top majority share bigger contribute contributes contributed outnumber outnumbers
     report reports report's document's side far up down second third first last other another same remaining left behind people like look looking got get need needs

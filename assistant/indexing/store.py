@@ -20,7 +20,7 @@ from assistant.errors import IndexUnusable
 
 FORMAT = 14  # raise when the files' meaning changes: older generations are then rebuilt
 MANIFEST, CURRENT, GENERATIONS = "manifest.json", "current", "generations"
-READ_AT_ONCE = 8 << 20  # bytes: between two reads, a thread waits for Python's lock as long as others want it
+READ_AT_ONCE = 4 << 20  # bytes: between two reads, a thread waits for Python's lock as long as others want it
 ABANDONED_AFTER = 6 * 3600  # seconds: a half-written generation older than this belongs to no living build
 
 
@@ -45,9 +45,10 @@ def fingerprint_of(corpus: dict[str, str], model: str, settings: dict[str, str])
 
 def digest(path: Path) -> str:
     mark = hashlib.sha256()
-    with path.open("rb") as file:
-        while part := file.read(READ_AT_ONCE):
-            mark.update(part)
+    with path.open("rb", buffering=0) as file:
+        part = memoryview(bytearray(min(READ_AT_ONCE, os.fstat(file.fileno()).st_size + 1)))
+        while count := file.readinto(part):
+            mark.update(part[:count])
     return mark.hexdigest()
 
 

@@ -62,7 +62,7 @@ def _overview(plain: str, facets: Facets, *, overview: bool, recommends: bool, t
     return 3.0 if not rest and say.SAYS.search(plain) else 0.3
 
 
-ABOUT = re.compile(r"\b(?:about|on|regarding|concerning) (?!(?:it|this|that|the (?:report|document|paper|whole))\b)\w+")
+ABOUT = re.compile(r"\b(?:about|on|regarding|concerning) (?!(?:it|this|that|anyway|exactly|then|the (?:report|document|paper|whole))\b)\w+")
 MANY = 3  # words that nothing explains: the question is about something, whatever kind of thing it names
 
 
@@ -78,7 +78,7 @@ def counts_items(plain: str) -> bool:
     if not match or not counted or counted[0] in say.COUNTED_FREELY:
         return True
     verb = re.split(r"[,;:(–]|\b(?:is|are|was|were|does|do|did|has|have|had|can|could|from|in|for|by|under|on|with|at)\b", match[1])[0]
-    return any(pattern.search(verb) for pattern in [*say.KINDS.values(), say.LOOSELY])
+    return bool(say.KINDS["recommendation"].search(match[1])) or any(pattern.search(verb) for pattern in [*say.KINDS.values(), say.LOOSELY])
 
 
 UNLABELLED = re.compile(

@@ -10,6 +10,7 @@ from assistant.retrieval.lexicon import CUES, NUMBERS, ORDINALS, Lexicon, tokens
 
 
 def compile_lexicon(report: Report, glossary: dict[str, dict[str, list[str]]]) -> Lexicon:
+    own = {*words(report.publisher), *words(report.title), "".join(word[0] for word in words(report.publisher))}
     lexicon = Lexicon(order={"theme": [t.id for t in report.themes], "source": [s.id for s in report.sources]})
     for facet, named in (("theme", {t.id: t.title for t in report.themes}), ("source", {s.id: s.title for s in report.sources})):
         for key, title in named.items():
@@ -20,14 +21,14 @@ def compile_lexicon(report: Report, glossary: dict[str, dict[str, list[str]]]) -
                     lexicon.add(part, facet, key, strong=False)
                     lexicon.proper[tuple(t.word for t in tokens(part))] = (facet, key)
             for phrase in glossary.get(f"{facet}s", {}).get(key, []):
-                _add_named(lexicon, phrase, facet, key)
+                _add_named(lexicon, phrase, facet, key, own)
     titled = [stem(word) for theme in report.themes for word in set(words(theme.title)) if word not in STOPWORDS]
     for theme in report.themes:  # a word that only one title holds names that theme beside a cue: "the policy theme"
         for word in words(theme.title):
             if len(word) > 4 and titled.count(stem(word)) == 1:
                 lexicon.add(word, "theme", theme.id, strong=False)
     for source in report.sources:
-        _add_named(lexicon, source.short, "source", source.id)
+        _add_named(lexicon, source.short, "source", source.id, own)
         if source.date:
             lexicon.add(source.date, "source", source.id, strong=True)
             lexicon.add(source.date.split()[0], "source", source.id, strong=False)
@@ -59,13 +60,18 @@ def compile_lexicon(report: Report, glossary: dict[str, dict[str, list[str]]]) -
     return lexicon
 
 
-def _add_named(lexicon: Lexicon, phrase: str, facet: str, value: str) -> None:
-    """A synonym that carries a cue noun is strong as it stands; its core without the cue is weak."""
+def _add_named(lexicon: Lexicon, phrase: str, facet: str, value: str, own: set[str]) -> None:
+    """A synonym that carries a cue noun is strong as it stands; its core without the cue is weak.
+
+    The publisher's and the title's words (`own`) name nothing by themselves.
+    """
     parts = tokens(phrase)
     core = [t.word for t in parts if t.stem not in CUES[facet] and t.stem not in ORDINALS and t.word not in NUMBERS and not t.word.isdigit()]
     has_cue = any(t.stem in CUES[facet] for t in parts)
     lexicon.add(phrase, facet, value, strong=has_cue and bool(core))
     if facet == "source" and phrase.removeprefix("the ").removeprefix("The ")[:1].isupper() and not phrase[-1].isdigit():
         lexicon.proper[tuple(t.word.removesuffix("'s") for t in parts)] = (facet, value)
-    if core:
+    if core and not set(core) <= own:
         lexicon.add(" ".join(core), facet, value, strong=False)
+        if facet == "source" and has_cue and len(core) == 1 and not core[0][:1].isupper():
+            lexicon.narrow.add((facet, (stem(core[0]),)))

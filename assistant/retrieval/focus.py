@@ -21,7 +21,7 @@ COMMAND = re.compile(
     r"execute|run|use|always|never|do not|don't|remember|note|important|system|assistant|user|also,? (?:add|put|include|say|print)|thanks|thank you|cheers|hello|hi|hey|good (?:morning|afternoon|evening)|i'm|i am|we're|we are|my name)\b"
 )
 ASIDE = re.compile(
-    r"^\W*(?:i(?:'ve| have) (?:only )?(?:got|been)|as an?|for (?:an?|my|our|the)|i(?:'m| am) (?:an?|the|writing|preparing|new|doing)|speaking as|we(?:'re| are)|quick(?:ly)?|in (?:broad|general|simple|plain) (?:terms|words|english)|in short|briefly)\b[^:?,]{0,60}[:,–—-]\s*(?=\w+\W+\w+)",
+    r"^\W*(?:i(?:'ve| have) (?:only )?(?:got|been)|as an?|for (?:an?|my|our|the)|i(?:'m| am) (?:an?|the|writing|preparing|new|doing)|speaking as|we(?:'re| are)|quick(?:ly)?|in (?:broad|general|simple|plain) (?:terms|words|english)|in short|briefly)\b[^:?,.]{0,60}[:,.–—-]\s+(?=\w+\W+\w+)",
     re.IGNORECASE,
 )
 PREAMBLE = re.compile(

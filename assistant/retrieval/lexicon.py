@@ -61,6 +61,7 @@ class Lexicon:
     labels: tuple[str, ...] = ()
     cued_anywhere: frozenset[str] = frozenset({"label"})  # facets whose cue noun may stand anywhere in the question
     proper: dict[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)  # words of names (in small letters) → facet, value
+    narrow: set[tuple[str, Stems]] = field(default_factory=set)  # facet and phrase: a lone word that names only beside its cue noun
     _explained: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def add(self, phrase: str, facet: str, value: str, *, strong: bool) -> None:
@@ -87,6 +88,8 @@ class Lexicon:
                 for facet, value in sorted(table.get(key, ()), key=lambda named: named[0] != prefer):
                     if facet == "place" or (facet == "topic") != (strength == "topic"):
                         continue
+                    if facet == "theme" and prefer == "source" and ONES & set(key):
+                        continue  # "which research came first, the one on …" speaks of research
                     if facet != "topic" and taken & set(range(start, end)):
                         continue
                     cue = _cue(question, start, end, facet, self.cued_anywhere) if strength == "weak" else (start, end)
@@ -112,7 +115,8 @@ class Lexicon:
         found: list[Match] = []
         for start, end in _runs(len(question), longest=8):
             run = set(range(start, end))
-            if run <= free and (value := next((v for f, v in self.weak.get(tuple(t.stem for t in question[start:end]), ()) if f == facet), None)):
+            key = tuple(t.stem for t in question[start:end])
+            if run <= free and (facet, key) not in self.narrow and (value := next((v for f, v in self.weak.get(key, ()) if f == facet), None)):
                 found.append(Match(facet, value, start, end))
                 free = free - run
         return found
@@ -175,7 +179,7 @@ def _runs(count: int, longest: int) -> Iterable[tuple[int, int]]:
 BOUNDARY = frozenset(
     """that which who whom whose did does do is are was were has have had recommend recommends recommended suggest suggests suggested say says said propose
     proposes proposed want wants wanted from in how many what when where why list show give me can could would please only just and? has contain contains
-    come comes came make makes made find found feed feeds fed bring brings""".split()
+    recommendations suggestions proposals asks come comes came make makes made find found feed feeds fed bring brings""".split()
 )
 INTO = frozenset("about on of into by with around covering regarding dealing concerning called named led done headed titled labelled to for from".split())
 PLURAL = frozenset("studies papers reviews surveys pieces reports inquiries publications".split())

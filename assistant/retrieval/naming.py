@@ -18,7 +18,7 @@ from assistant.retrieval.lexicon import BOUNDARY, Lexicon, Match, Token, descrip
 NameOf = Callable[[tuple[str, ...], str], tuple[str, str] | None]  # (facets, description) → (facet, value)
 
 PLACED = re.compile(
-    r"\b(?:themes?|chapters?|sections?|parts?|bits?|headings?|categor(?:y|ies)|pillars?|strands?|buckets?|sides?|blocks?|under|beneath|filed|topics?)\b"
+    r"\b(?:themes?|chapters?|sections?|part|bit|headings?|categor(?:y|ies)|pillars?|strands?|buckets?|side|blocks?|under|beneath|filed|topics?)\b"
 )
 STUDIED = re.compile(
     r"\b(?:stud(?:y|ies)|research(?:ers)?|papers?|interviews?|academics?|authors?|reviews?|surveys?|work|evidence|sources?|findings|reports?)\b"
@@ -32,7 +32,7 @@ SEPARATORS = BOUNDARY | frozenset(
     """about on under by from into regarding versus vs than against or those ones where with per beneath behind skip drop without except
     excluding include covering concerning between made led""".split()
 )
-PREPOSITIONS = frozenset("under in within on for from".split())
+PREPOSITIONS = frozenset("under in within on for from about of to".split())
 MAX_SEGMENTS = 5  # looked up by meaning, at about a millisecond each
 MAX_SEGMENT_WORDS = 9
 
@@ -99,7 +99,7 @@ class Namer:
                     continue  # "into which headings has the learning been sorted?", but "under learning" names a theme
                 if facet == "label" and not has_cue and not self._whole_label(parts, match, found + matches):
                     continue
-                lone = match.end - match.start == 1 and not wanted  # one word, and no set of recommendations: too little to go by
+                lone = match.end - match.start == 1 and not (wanted and placed)  # one word, and no "recommendations on …": too little to go by
                 if has_cue or facet == "label" or not (lone or self._is_topic(parts, match.start, match.end)):
                     found.append(match)
         return found
@@ -140,7 +140,7 @@ class Namer:
         for at, word in enumerate([*everything, "about"]):
             n = by_place.get(at)
             if word in SEPARATORS or (n is not None and n in taken) or at - 1 in ends or at == len(everything):
-                if 0 < len(run) <= MAX_SEGMENT_WORDS and any(parts[k].stem not in self.scaffold for k in run):
+                if 0 < len(run) <= MAX_SEGMENT_WORDS and any(parts[k].stem not in self.scaffold and parts[k].word not in say.NEGATORS for k in run):
                     yield run
                 run = []
                 if word in SEPARATORS or (n is not None and n in taken):
@@ -180,7 +180,8 @@ def facets_of(matches: Sequence[Match], parts: Sequence[Token], plain: str) -> F
             continue
         begin, end = parts[match.start].at, parts[match.end - 1].at
         joined = ended[0] == name and 0 < begin - ended[2] <= 4 and set(everything[ended[2] + 1 : begin]) <= JOINING
-        negated = name != "topic" and (_negated(everything, begin, parts) or _negated_after(everything, end) or (joined and ended[1]))
+        own_not = name == "label" and "not" in words(match.value) and "not" in everything[max(0, begin - 3) : begin]  # "not the panacea" is the label
+        negated = name != "topic" and not own_not and (_negated(everything, begin, parts) or _negated_after(everything, end) or (joined and ended[1]))
         if name != "topic":
             ended = (name, negated, end)
         if negated:
@@ -203,7 +204,7 @@ def _negated_after(everything: Sequence[str], at: int) -> bool:
 def _negated(everything: Sequence[str], at: int, parts: Sequence[Token]) -> bool:
     before = list(everything[max(0, at - 7) : at])
     for stop in (n for n, word in reversed(list(enumerate(before))) if word in {"but", "just", "only", "which", "what", "and"}):
-        if (before[stop] == "but" and "not" in before[stop:]) or (stop and before[stop - 1] in say.NEGATORS):
+        if (before[stop] == "but" and "not" in before[stop:]) or (before[stop] == "what" and stop and before[stop - 1] in say.NEGATORS):
             continue  # "but not …", "except what came from …"
         before = before[stop + 1 :]
         break

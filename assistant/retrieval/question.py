@@ -97,7 +97,8 @@ class QuestionReader:
         explained = frozenset(s for m in matches if m.facet in {"theme", "source"} for s in self.lexicon.explains(m.facet, m.value))
         return tuple(
             t.stem for n, t in enumerate(parts)
-            if n not in inside and t.stem not in self.scaffold and not any(_akin(t.stem, other) for other in explained)
+            if n not in inside and t.stem not in self.scaffold and not (t.word.isdigit() and len(t.word) < 3)
+            and not any(_akin(t.stem, other) for other in explained)
         )  # fmt: skip
 
     def _form(self, plain: str, parts: Sequence[Token], matches: Sequence[Match], rest: tuple[str, ...]) -> str:
