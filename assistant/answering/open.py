@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from assistant.answering.draft import Draft
 from assistant.answering.finder import Finder
+from assistant.answering.premise import Premise, mistaken
 from assistant.answering.refusal import Decision
 from assistant.answering.topics import answer_topic, topic_list
 from assistant.answering.window import figure, window
@@ -75,7 +76,8 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     draft.retrieved = finder.retriever.hits(ranking, RETRIEVED)
     decision = finder.decide(finder.index, ranking, query)
     if decision.answerable < decision.threshold * (LEANING if near else 1.0):
-        return decline(draft, decision, draft.retrieved)
+        premise = mistaken(question, query, finder, finder.boosts(question, near))
+        return _contradict(draft, premise, finder) if premise else decline(draft, decision, draft.retrieved)
     if len(named := _of_each(question, finder, ranking)) > 1:
         _lead_each(draft, question)
         for span in named:
@@ -88,6 +90,14 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     for span in spans:
         draft.quote(span, mark=figure(span.of(draft.report.text), query) or _telling(finder, ranking, span))
     return None
+
+
+def _contradict(draft: Draft, premise: Premise, finder: Finder) -> None:
+    """The report's words beside what the question took for granted."""
+    best = int(premise.ranking.order()[0])
+    draft.lead(f"The report does not say so of {joined([f'“{wrong}”' for wrong in premise.wrong])}. What it says:")
+    draft.quote(window(finder.index.report.passages[best], int(premise.ranking.sentence[best])))
+    draft.retrieved = finder.retriever.hits(premise.ranking, RETRIEVED)
 
 
 def _of_each(question: Question, finder: Finder, ranking: Ranking) -> list[Span]:

@@ -1,0 +1,63 @@
+"""A question that takes something for granted which the report tells otherwise: the wrong town, name, number or year.
+
+Such a question is declined as it stands. Asked again without its wrong particulars it may be one that the report
+answers; then the report's own words are shown, and what they do not hold is named. (The idea of asking a question
+minimally changed: contrast sets, Gardner et al. 2020.)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.answering.finder import Finder
+from assistant.answering.refusal import figures_of
+from assistant.datatypes import Question
+from assistant.indexing.words import STOPWORDS, stem, terms, words
+from assistant.retrieval.retriever import Ranking
+
+NUMBER = re.compile(r"£?\d[\d,.]*\d(?:\s?(?:m|bn|k|million|billion|per cent|%))?|£?\d(?:\s?(?:m|bn|million|billion|%))?")
+NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w’'-]+(?:(?: (?:of|and|for|the))? [A-Z][\w’'-]+)*")
+LEFT = 3  # content words that must be left of a question, for it to be about one thing only
+COVERED = 0.6  # share of them that the best passage and its questions hold
+SURE = 1.15  # of the threshold
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    wrong: tuple[str, ...]  # particulars of the question that the best passage does not hold
+    ranking: Ranking
+
+
+def mistaken(question: Question, query: str, finder: Finder, boosts: dict[int, float]) -> Premise | None:
+    """The wrong particulars of a question, and the ranking without them; nothing where it is simply not answered."""
+    text = finder.index.report.text
+    wrong = [m.group() for pattern in (NUMBER, NAME) for m in pattern.finditer(query)]
+    if not wrong:
+        return None
+    bare = query
+    for particular in wrong:
+        bare = bare.replace(particular, " ")
+    first = finder.retriever.rank(bare, boosts=boosts)
+    passage = finder.index.report.passages[int(first.order()[0])].span.of(text)
+    held = set(words(passage))
+    wrong = [particular for particular in wrong if not set(words(particular)) - STOPWORDS <= held]
+    bare = query
+    for particular in wrong:
+        bare = bare.replace(particular, " ")
+    bare = " ".join(bare.split())
+    if not wrong or len(set(terms(bare))) < LEFT or not all(_rivalled(particular, passage, query) for particular in wrong):
+        return None
+    ranking = finder.retriever.rank(bare, boosts=boosts)
+    decision = finder.decide(finder.index, ranking, bare)
+    if decision.answerable < decision.threshold * SURE or figures_of(finder.index, ranking, bare).covered < COVERED:
+        return None
+    return Premise(tuple(wrong), ranking)
+
+
+def _rivalled(particular: str, passage: str, query: str) -> bool:
+    """Whether the passage tells something of the same sort: another number, another name."""
+    if NUMBER.fullmatch(particular):
+        return any(found not in query for found in NUMBER.findall(passage))
+    asked = {stem(word) for word in words(query)}
+    return any(not {stem(word) for word in words(found)} & asked for found in NAME.findall(passage))
