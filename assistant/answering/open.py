@@ -60,7 +60,7 @@ def answer_open(draft: Draft, question: Question, finder: Finder, near: frozense
             missing.append(part)
         else:
             answered.append((part, ranking, _picked(finder, ranking, part, question)))
-    if not answered:
+    if not answered or (missing and finder.decide(finder.index, whole, question.query).declined):
         return _one(draft, question, question.query, finder, near)
     spans = list(dict.fromkeys(span for _, _, found in answered for span in found))
     _lead(draft, question, question.query, spans)
