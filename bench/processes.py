@@ -39,7 +39,8 @@ class Program:
 
 
 def run(program: Program, runs: Runs) -> None:
-    environment = {**os.environ, "HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false", "PYTHONPATH": str(ROOT), **program.environment}
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # as on a reader's machine
+    environment = {**inherited, "HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false", "PYTHONPATH": str(ROOT), **program.environment}
     launched = [sys.executable, "-S", "-E", "bench/launch.py", *program.command]
     found = json.loads(subprocess.run(launched, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True).stdout)
     if found["code"]:
