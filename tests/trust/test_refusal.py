@@ -52,13 +52,21 @@ def test_absurd_weights_do_not_overflow(assistant: Assistant, monkeypatch: pytes
     assert decide(assistant.index, None, "x").answerable == pytest.approx(float(weight > 0))  # type: ignore[arg-type]
 
 
+# Just inside every bound of what is plainly held; `asked` leads with a little to spare, since a sum of floats is not exact.
+PLAIN = Figures(
+    asked=refusal.NEAR, not_said=refusal.NEAR - refusal.AHEAD - 0.001, vote=0.44, said=refusal.SURE, passage=0.67,
+    covered=refusal.HELD, unknown=0.0, foreign=0.0, typed=1.0, margin=2.9,
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    ("changed", "held"),
-    [({}, True), ({"typed": 0.0}, False), ({"covered": 0.85}, False), ({"asked": 0.7}, False), ({"not_said": 0.84}, False)],
-)
-def test_what_is_plainly_held_is_answered(changed: dict[str, float], held: bool) -> None:
-    figures = replace(Figures(0.86, 0.8, 0.44, -3.1, 0.67, 1.0, 0.0, 0.0, 1.0, 2.9), **changed)
-    assert refusal.plainly_held(figures) == held
+    "outside",
+    [{"typed": 0.0}, {"typed": -1.0}, {"covered": refusal.HELD - 0.001}, {"foreign": 0.5}, {"asked": refusal.NEAR - 0.001, "not_said": 0.0},
+     {"not_said": PLAIN.asked - refusal.AHEAD + 0.001}, {"said": refusal.SURE - 0.001}],
+)  # fmt: skip
+def test_what_is_plainly_held_lies_within_each_bound(outside: dict[str, float]) -> None:
+    assert refusal.plainly_held(PLAIN)
+    assert not refusal.plainly_held(replace(PLAIN, **outside))
 
 
 def test_the_calibration_that_ships_has_known_figures_only() -> None:
@@ -185,16 +193,16 @@ def test_capitals_name_nothing_and_the_second_word_can_be_a_name(assistant: Assi
     assert refusal._foreign(assistant.index, "of Partygateish") == 1
 
 
-def test_what_is_plainly_held_is_at_least_so_likely(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    plain = Figures(0.86, 0.8, 0.44, -3.1, 0.67, 1.0, 0.0, 0.0, 1.0, 2.9)
-    monkeypatch.setattr(refusal, "figures_of", lambda *_: plain)
-    monkeypatch.setattr(refusal, "_calibration", lambda: {"curated": {"weights": {}, "intercept": -9.0, "threshold": 0.4}})
-    assert decide(assistant.index, None, "x").answerable == refusal.PLAINLY == 0.6  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(("changed", "held"), [({"covered": refusal.HELD}, True), ({"asked": refusal.NEAR, "not_said": 0.0}, True)])
-def test_the_bounds_of_what_is_plainly_held_belong_to_it(changed: dict[str, float], held: bool) -> None:
-    assert refusal.plainly_held(replace(Figures(0.86, 0.8, 0.44, -3.1, 0.67, 1.0, 0.0, 0.0, 1.0, 2.9), **changed)) == held
+@pytest.mark.parametrize(
+    ("figures", "intercept", "answerable"), [(PLAIN, -9.0, refusal.PLAINLY), (PLAIN, 0.0, refusal.PLAINLY), (PLAIN, 9.0, 1.0), (FIGURED, -9.0, 0.0)]
+)
+def test_what_is_plainly_held_is_at_least_so_likely(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, figures: Figures, intercept: float, answerable: float
+) -> None:
+    monkeypatch.setattr(refusal, "figures_of", lambda *_: figures)
+    monkeypatch.setattr(refusal, "_calibration", lambda: {"curated": {"weights": {}, "intercept": intercept, "threshold": 0.4}})
+    assert decide(assistant.index, None, "x").answerable == pytest.approx(answerable, abs=1e-3)  # type: ignore[arg-type]
+    assert 0.5 < refusal.PLAINLY < 1
 
 
 def test_a_place_cited_twice_is_one_citation(assistant: Assistant) -> None:
