@@ -35,7 +35,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="fresh processes a program (default: %(default)s)")
     parser.add_argument("--only", choices=PARTS, action="append", help="only this part; repeatable")
     parser.add_argument("--no-rivals", action="store_true", help="install and run no rivals")
-    parser.add_argument("--growth", type=int, nargs="*", default=[10_000, 100_000], metavar="N", help="sizes; 1000000 takes minutes and 4 GB")
+    parser.add_argument("--growth", type=int, nargs="*", default=[10_000, 100_000, 1_000_000], metavar="N", help="sizes; a million takes 4 GB")
     parser.add_argument("--dry", action="store_true", help="write nothing")
     given = parser.parse_args()
     Assistant.open()  # builds the index where it is missing
