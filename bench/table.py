@@ -12,6 +12,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 KEPT, TABLE = "results.json", "results.md"
+README = FOLDER.parent / "README.md"
+BEGIN, END = "<!-- written by make bench -->", "<!-- end of what make bench writes -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,16 @@ def read(folder: Path = FOLDER) -> list[Row]:
     return [Row(**row) for row in json.loads(path.read_text("utf-8"))] if path.exists() else []
 
 
-def write(rows: list[Row], folder: Path = FOLDER) -> None:
+def write(rows: list[Row], folder: Path = FOLDER, readme: Path = README) -> None:
+    """The rows, all of them as a table, and those with an aim in the place that the README has for them."""
     (folder / KEPT).write_text(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1) + "\n", "utf-8")
     (folder / TABLE).write_text(table(rows), "utf-8")
+    before, begin, rest = readme.read_text("utf-8").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if begin and end:
+        lines = [f"| {row.measure} | {row.here} | {row.compared} | {row.aim}{_mark(row.met)} |" for row in rows if row.met is not None]
+        brief = "\n".join(["| measure | here | compared | aim |", "| --- | --- | --- | --- |", *lines])
+        readme.write_text(f"{before}{begin}\n{brief}\n{end}{after}", "utf-8")
 
 
 def table(rows: Iterable[Row]) -> str:

@@ -45,9 +45,16 @@ def test_a_row_measured_anew_takes_its_place_among_the_others(tmp_path: Path) ->
     assert [(row.part, row.measure, row.here) for row in rows] == [
         ("start", "a", "1"), ("start", "b", "5"), ("start", "d", "6"), ("growth", "a", "3"), ("growth", "c", "4"),
     ]  # fmt: skip
-    table.write(rows, tmp_path)
+    readme = tmp_path / "README.md"
+    readme.write_text(f"before\n{table.BEGIN}\nold\n{table.END}\nafter\n", "utf-8")
+    table.write(rows, tmp_path, readme)
     assert table.read(tmp_path) == rows
     assert "| b | 5 |  |  ✗ |" in (tmp_path / table.TABLE).read_text("utf-8")
+    head = "| measure | here | compared | aim |\n| --- | --- | --- | --- |\n"
+    assert readme.read_text("utf-8") == f"before\n{table.BEGIN}\n{head}| b | 5 |  |  ✗ |\n{table.END}\nafter\n"
+    readme.write_text("no place for it", "utf-8")
+    table.write(rows, tmp_path, readme)
+    assert readme.read_text("utf-8") == "no place for it"
 
 
 def test_percentiles_and_spread() -> None:
