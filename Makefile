@@ -12,7 +12,9 @@ ARGS ?=
 export Q
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
-.PHONY: help run ask chat report index eval test lint trust golden bench clean
+COVERING := tests/reading tests/indexing tests/retrieval tests/answering tests/trust/test_refusal.py tests/trust/test_questions.py tests/trust/test_damage.py
+
+.PHONY: help run ask chat report index eval test coverage lint trust golden bench clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -39,6 +41,10 @@ eval: $(VENV)/eval.stamp ## measure the answers on judged questions (ARGS="mine.
 
 test: lint ## set up, then lint, types and all tests
 	$(BIN)/python -m pytest $(ARGS)
+
+coverage: $(VENV)/dev.stamp ## which branches of reading, indexing, retrieval and answering the tests take (at least 95 %)
+	$(BIN)/python -m coverage run -m pytest -q $(COVERING) $(ARGS)
+	$(BIN)/python -m coverage report
 
 lint: $(VENV)/dev.stamp ## ruff and mypy only
 	$(BIN)/ruff check .
