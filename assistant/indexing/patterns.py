@@ -133,7 +133,7 @@ OVERVIEW: Final = _any(
 )  # fmt: skip
 # A theme named and nothing asked of it but what is said.
 SAYS: Final = _any(
-    r"what does (?:it|the report|this report|the document|wmca|the \w+) say",
+    r"what does (?:it|the report|this report|the document|the \w+) say",
     r"tell me about",
     r"what(?:'s| is| was) said",
     r"what about",
