@@ -132,6 +132,20 @@ def test_constraints_hold_what_pyproject_pins() -> None:
         assert f"\n{pin}" in content
 
 
+def test_every_pin_has_the_digests_of_its_files() -> None:
+    """The hashed list holds the same pins, each with at least one SHA-256, and names no place either."""
+    content = (ROOT / "constraints-hashed.txt").read_text("utf-8")
+    entries = re.sub(r"\\\n\s*", "", re.sub(r"(?m)^#.*\n", "", content)).splitlines()
+    plain = [line for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
+    assert [entry.split()[0] for entry in entries] == plain
+    for entry in entries:
+        hashes = entry.split()[1:]
+        assert hashes
+        assert all(re.fullmatch(r"--hash=sha256:[0-9a-f]{64}", given) for given in hashes), entry
+        assert len(set(hashes)) == len(hashes)
+    assert not re.search(r"https?:|//|index-url|find-links|@", content)
+
+
 def test_security_md_names_only_tests_that_exist() -> None:
     text = (ROOT / "SECURITY.md").read_text("utf-8")
     named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", text)
