@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from assistant.answering.draft import Draft
 from assistant.answering.finder import Finder
-from assistant.answering.premise import Premise, mistaken
+from assistant.answering.premise import Premise, mistaken, unmentioned
 from assistant.answering.refusal import Decision
 from assistant.answering.topics import answer_topic, topic_list
 from assistant.answering.window import figure, window
@@ -25,7 +25,7 @@ SET_OFF_FROM = 250  # code points: in a longer quote the telling sentence is set
 RETRIEVED = 12  # hits handed out with an answer
 ALSO = 0.955  # a further passage is cited when its score is at least this share of the best one's
 ALSO_DEFINED = 0.70  # where a term is to be explained: its sentence and its example often stand apart
-BEARS = 0.75  # share of the best score that a named study's best passage needs to count as saying something of it
+BEARS = 0.55  # share of the best score that a named study's best passage needs to count as saying something of it
 PARTS = re.compile(
     r"\?\s+(?=\S)|,?\s+(?:and|&)\s+(?=(?:who|what|when|where|which|how|why|on whose|by whom|from whom|whose|in what|is|are|did|does|do|has|have)\b)",
     re.IGNORECASE,
@@ -78,15 +78,14 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     if decision.answerable < decision.threshold * (LEANING if near else 1.0):
         premise = mistaken(question, query, finder, finder.boosts(question, near))
         return _contradict(draft, premise, finder) if premise else decline(draft, decision, draft.retrieved)
-    if len(named := _of_each(question, finder, ranking)) > 1:
-        _lead_each(draft, question)
-        for span in named:
-            draft.quote(span)
-        return None
+    if (each := _of_each(question, finder, ranking)) and any(each.values()):
+        return _answer_each(draft, each)
     if topical := topic_list(question, finder, ranking):
         return answer_topic(draft, question, topical, finder, ranking)
     spans = _picked(finder, ranking, query, question)
     _lead(draft, question, query, spans)
+    if spans and (absent := unmentioned(query, spans[0].of(draft.report.text), finder)):
+        draft.note(f"The report does not mention {joined([f'“{name}”' for name in absent])}.")
     for span in spans:
         draft.quote(span, mark=figure(span.of(draft.report.text), query) or _telling(finder, ranking, span))
     return None
@@ -100,27 +99,30 @@ def _contradict(draft: Draft, premise: Premise, finder: Finder) -> None:
     draft.retrieved = finder.retriever.hits(premise.ranking, RETRIEVED)
 
 
-def _of_each(question: Question, finder: Finder, ranking: Ranking) -> list[Span]:
-    """Where several studies or examples are named ("do both … speak of …?"): the best passage of each that has one."""
+def _of_each(question: Question, finder: Finder, ranking: Ranking) -> dict[str, Span | None]:
+    """Where several studies or examples are named ("do both … speak of …?"): the best passage of each, or nothing."""
     report, facets = finder.index.report, question.facets
     items = {item.id: item for item in report.items}
-    groups: list[list[int]] = []
+    groups: dict[str, list[int]] = {}
     if len(facets.source) > 1:
-        groups = [[p.id for p in report.passages if (item := items.get(p.item or "")) and item.source == source] for source in facets.source]
+        groups = {source_name(report, s): [p.id for p in report.passages if (i := items.get(p.item or "")) and i.source == s] for s in facets.source}
     elif len(facets.example) > 1:
-        groups = [[p.id for p in report.passages if p.item == example] for example in facets.example]
+        groups = {f"“{report.item(e).name}”": [p.id for p in report.passages if p.item == e] for e in facets.example}
     if groups and question.rest:
         ranking = finder.retriever.rank(" ".join(question.rest))  # by the topic alone: the names would find the studies themselves
     best = float(ranking.total.max(initial=0.0))
-    leading = [max(group, key=lambda n: float(ranking.total[n])) for group in groups if group]
-    bearing = [n for n in leading if facets.example or float(ranking.total[n]) >= BEARS * best]
-    return [window(report.passages[n], int(ranking.sentence[n])) for n in bearing]
+    found: dict[str, Span | None] = {}
+    for name, group in groups.items():
+        leading = max(group, key=lambda n: float(ranking.total[n]), default=None)
+        bears = leading is not None and (facets.example or float(ranking.total[leading]) >= BEARS * best)
+        found[name] = window(report.passages[leading], int(ranking.sentence[leading])) if leading is not None and bears else None
+    return found
 
 
-def _lead_each(draft: Draft, question: Question) -> None:
-    report, facets = draft.report, question.facets
-    names = [source_name(report, s) for s in facets.source] if len(facets.source) > 1 else [f"“{report.item(e).name}”" for e in facets.example]
-    draft.lead(f"What the report says of each – {joined(names)}:")
+def _answer_each(draft: Draft, each: dict[str, Span | None]) -> None:
+    draft.lead(f"What the report says of each – {joined(list(each))}:")
+    for name, span in each.items():
+        draft.note(f"Nothing of the kind from {name}.") if span is None else draft.quote(span)
 
 
 def _telling(finder: Finder, ranking: Ranking, span: Span) -> str:

@@ -16,7 +16,7 @@ from assistant.datatypes import Question
 from assistant.indexing.words import STOPWORDS, stem, terms, words
 from assistant.retrieval.retriever import Ranking
 
-NUMBER = re.compile(r"£?\d[\d,.]*\d(?:\s?(?:m|bn|k|million|billion|per cent|%))?|£?\d(?:\s?(?:m|bn|million|billion|%))?")
+NUMBER = re.compile(r"£?\d[\d,.]*\d(?:\s?(?:million|billion|per cent|bn|m|k|%))?|£?\d(?:\s?(?:million|billion|bn|m|%))?")
 NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w’'-]+(?:(?: (?:of|and|for|the))? [A-Z][\w’'-]+)*")
 LEFT = 3  # content words that must be left of a question, for it to be about one thing only
 COVERED = 0.6  # share of them that the best passage and its questions hold
@@ -53,6 +53,14 @@ def mistaken(question: Question, query: str, finder: Finder, boosts: dict[int, f
     if decision.answerable < decision.threshold * SURE or figures_of(finder.index, ranking, bare).covered < COVERED:
         return None
     return Premise(tuple(wrong), ranking)
+
+
+def unmentioned(query: str, passage: str, finder: Finder) -> list[str]:
+    """Names in an answered question that stand nowhere in the report, and numbers that the best passage tells otherwise."""
+    said = finder.index.vocabulary
+    text = finder.index.report.text.casefold()
+    names = [n for n in NAME.findall(query) if n.casefold() not in text and not any(word in said and word in text for word in words(n))]
+    return names + [n for n in NUMBER.findall(query) if n not in finder.index.report.text and _rivalled(n, passage, query)]
 
 
 def _rivalled(particular: str, passage: str, query: str) -> bool:

@@ -146,8 +146,8 @@ CONTACT: Final = _any(
 )  # fmt: skip
 ASPECTS: Final = {
     "who": _any(
-        r"who", r"whom", r"whose", r"carried out", r"behind", r"authors?", r"led", r"lead", r"conducted", r"ran", r"wrote", r"written by", r"team",
-        r"organi[sz]ations?", r"universit(?:y|ies)", r"partners?", r"undertook", r"undertaken", r"researchers?", r"produced", r"did the", r"legwork", r"responsible",
+        r"who", r"whom", r"whose", r"(?:carried out|conducted|undertaken|produced|done) by", r"behind", r"authors?", r"led", r"lead", r"ran", r"wrote", r"written by", r"team",
+        r"organi[sz]ations?", r"universit(?:y|ies)", r"partners?", r"researchers?", r"did the", r"legwork", r"responsible",
     ),
     "when": _any(
         r"when", r"date[sd]?", r"what (?:year|month|date)", r"which (?:year|month|date)", r"how (?:old|recent)", r"published", r"timing", r"(?:came|come|comes|appeared|was|is) (?:out )?(?:first|earlier|later|last)",

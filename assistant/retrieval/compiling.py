@@ -73,5 +73,5 @@ def _add_named(lexicon: Lexicon, phrase: str, facet: str, value: str, own: set[s
         lexicon.proper[tuple(t.word.removesuffix("'s") for t in parts)] = (facet, value)
     if core and not set(core) <= own:
         lexicon.add(" ".join(core), facet, value, strong=False)
-        if facet == "source" and has_cue and len(core) == 1 and not core[0][:1].isupper():
+        if facet == "source" and has_cue and len(core) == 1 and not re.search(rf"\b{core[0][:1].upper()}{re.escape(core[0][1:])}", phrase):
             lexicon.narrow.add((facet, (stem(core[0]),)))

@@ -21,9 +21,10 @@ ABBREVIATIONS: Mapping[str, str] = {
 }  # fmt: skip
 TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 MIN_LENGTH = 3  # shorter words have too many neighbours to be repaired safely
-COMMON, COMMONEST, PARTED = 12_000, 2_000, 1_500  # ranks of words that may be meant; that a word may be a slip of; that may stand in one
+COMMON, COMMONEST, PARTED = 12_000, 2_000, 700  # ranks of words that may be meant; that a word may be a slip of; that may stand in one
 UNRANKED = 3_000.0  # the rank given to a word that only the report uses
 MIN_ACRONYM = 6  # shorter words in capitals are initials
+LIKELY, LIKELY_OWN = 0.22, 0.27  # cost a letter up to which a word is taken for what was meant: any word, one of the report
 PARTING = 1.4  # how unlikely a missing blank is
 VOWELS = frozenset("aeiouy")
 
@@ -78,7 +79,7 @@ class Speller:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        allowed = 1 if len(word) <= 5 or slips_only else 2 if len(word) <= 8 else 3 if len(word) <= 9 else 4
+        allowed = 1 if len(word) <= 5 or slips_only else 2 if len(word) <= 8 else 3 if len(word) <= 12 else 4
         if len(word) > 30:
             return None
         found = process.extract(word, self._candidates, scorer=OSA.distance, score_cutoff=allowed, limit=40)
@@ -95,7 +96,8 @@ class Speller:
         parted = None if slips_only else self._parted(word)
         if parted and PARTING + 0.3 * math.log10(max(self._ranks[part] for part in parted.split())) < cost(best)[0]:
             return parted
-        return best[0] if best[1] < 4 or best[0][0] == word[0] else None
+        likely = slip(word, best[0], int(best[1])) <= (LIKELY_OWN if best[0] in self.vocabulary else LIKELY) * len(word)
+        return best[0] if likely and (best[1] < 4 or best[0][0] == word[0]) else None
 
     def _parted(self, word: str) -> str | None:
         """Two words written as one: "therecommendations"."""

@@ -1,0 +1,54 @@
+"""Comparisons: of research part by part, by date, of themes by number, of what each says of a topic."""
+
+from __future__ import annotations
+
+from assistant.datatypes import Answer
+from assistant.pipeline import Assistant
+
+
+def quoted(answer: Answer) -> str:
+    return " ".join(c.quote for c in answer.citations)
+
+
+def lead(answer: Answer) -> str:
+    return answer.blocks[0].text or ""
+
+
+def test_research_is_compared_in_what_is_asked(assistant: Assistant) -> None:
+    answer = assistant.ask("How did the social economy study and the system-level study differ in how they went about it?")
+    assert "rapid evidence review" in quoted(answer)
+    assert "listening exercise" in quoted(answer)
+    assert "standout finding" not in quoted(answer)
+
+
+def test_which_came_first(assistant: Assistant) -> None:
+    assert lead(assistant.ask("Which came out first, the system-level research or the social economy research?")).startswith(
+        "In order of date: the social economy research (October 2020), then the system-level research (November 2020)."
+    )
+
+
+def test_research_without_a_date_is_not_put_in_order(assistant: Assistant) -> None:
+    assert "No date is given for the homelessness research" in lead(assistant.ask("Which is older, the homelessness research or the social economy research?"))
+
+
+def test_a_missing_date_is_declined(assistant: Assistant) -> None:
+    answer = assistant.ask("When was the homelessness research carried out?")
+    assert answer.status == "declined"
+    assert not answer.citations
+
+
+def test_themes_by_how_many_studies_stand_behind_them(assistant: Assistant) -> None:
+    recommendations = assistant.report.of_kind("recommendation")
+    behind = {t.title: {r.source for r in recommendations if r.theme == t.id} for t in assistant.report.themes}
+    answer = assistant.ask("Which themes draw on all three studies?")
+    for title, sources in behind.items():
+        assert any((b.text or "").startswith(title) for b in answer.blocks if b.kind == "heading") == (len(sources) == 3)
+    answer = assistant.ask("Which themes rest on just one of the studies?")
+    assert [b.text for b in answer.blocks if b.kind == "heading"] == [
+        f"{title} ({sum(1 for r in recommendations if assistant.report.theme(r.theme or '').title == title)})" for title, s in behind.items() if len(s) == 1
+    ]
+
+
+def test_each_of_two_studies_is_asked_about_a_topic(assistant: Assistant) -> None:
+    answer = assistant.ask("Do the October and the November studies both have something to say on red tape?")
+    assert {c.source for c in answer.citations} == {source.short for source in assistant.report.sources[:2]}
