@@ -41,6 +41,7 @@ def test_a_question_asked_early_waits_and_is_answered(built: Settings, gate: thr
         asking.join(60)
         assert answers == [200]
         assert client.get("/healthz").json() == {"status": "ready"}
+    assert service.suggestions.done.wait(60)  # a thread that is still in a model's code when Python ends would abort it
 
 
 def test_what_cannot_be_opened_is_said_with_its_cure(second: Settings, tmp_path: Path) -> None:
