@@ -16,7 +16,7 @@ from assistant.retrieval.asking import NUMBERS
 from assistant.retrieval.select import LISTED
 
 WHAT_IS = re.compile(r"^\W*(?:what|who)(?:'s|’s| is| are) (?:the |an? )?[\w#]+\W*$")
-PURPOSE = "What does this report do? What is its purpose and what does it summarise?"
+PURPOSE = "What is the aim of this report?"
 FRONT = frozenset({"foreword", "background", "summary", "abstract", "preface"})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -23,6 +24,12 @@ BOOST = {
     "study": 0.20,
     "part": 0.25,
 }  # on the scale of a cosine
+
+# "Which study says that …?" asks for what is said; its source stands beside every quote.
+SAYING = re.compile(
+    r"\b(?:which|what) (?:study|research|report|paper|source|piece)\b.{0,20}?\b"
+    r"(?:says?|said|thinks?|argues?|recommends?|suggests?|mentions?|talks?|speaks?|calls?|wants?)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,8 @@ class Finder:
         wanted = set(question.kinds)
         if say.RECOMMENDS.search(question.text.casefold()):
             wanted.add("recommendation")
+        if SAYING.search(question.text.casefold()):
+            wanted.discard("source")
         for passage in report.passages:
             item = items.get(passage.item or "")
             extra = BOOST["kind"] if passage.kind in wanted else 0.0

@@ -31,6 +31,7 @@ PARTS = re.compile(
     re.IGNORECASE,
 )
 NEAREST_SHOWN, NEAREST_SHARE = 3, 0.92  # passages shown when declining, and the share of the best score they need
+WHAT_IS = re.compile(r"^\W*what(?:'s|’s|s| is| are|) (?:on earth is )?(?:an? )?(?:\w+[ -]?){1,3}\W*$")
 THEME_ASKED = re.compile(r"\b(?:which|what|where)\b.{0,25}\b(?:themes?|sections?|chapters?|headings?|categor(?:y|ies)|parts? of the report)\b")
 LEANING = 0.5  # of the threshold: a message that leans on the last answer is known to be about something the report holds
 
@@ -158,8 +159,13 @@ def _picked(finder: Finder, ranking: Ranking, query: str, question: Question) ->
         order = _within_best_theme(finder.index.report, ranking, order)
         best = float(ranking.total[order[0]])
     chosen = [int(order[0])]
-    also = ALSO_DEFINED if say.DEFINES.search(question.text.casefold()) else ALSO
+    defines = say.DEFINES.search(question.text.casefold()) or WHAT_IS.search(question.text.casefold())
+    also = ALSO_DEFINED if defines else ALSO
     chosen += [int(n) for n in order[1:3] if best > 0 and float(ranking.total[n]) >= also * best]
+    following = chosen[0] + 1
+    if defines and following < len(passages) and passages[following].section == passages[chosen[0]].section and passages[chosen[0]].item is None:
+        chosen.insert(1, following)  # in running text, what a term means often stands in the paragraph after it is named
+    chosen = list(dict.fromkeys(chosen))
     return [window(passages[n], int(ranking.sentence[n])) for n in chosen]
 
 

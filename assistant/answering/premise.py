@@ -59,7 +59,11 @@ def unmentioned(query: str, passage: str, finder: Finder) -> list[str]:
     """Names in an answered question that stand nowhere in the report, and numbers that the best passage tells otherwise."""
     said = finder.index.vocabulary
     text = finder.index.report.text.casefold()
-    names = [n for n in NAME.findall(query) if n.casefold() not in text and not any(word in said and word in text for word in words(n))]
+    names = [
+        n
+        for n in (re.sub(r"['’]s?$", "", found) for found in NAME.findall(query))
+        if n.casefold() not in text and not any(word in said and word in text for word in words(n))
+    ]
     return names + [n for n in NUMBER.findall(query) if n not in finder.index.report.text and _rivalled(n, passage, query)]
 
 

@@ -26,7 +26,8 @@ def topic_list(question: Question, finder: Finder, ranking: Ranking) -> list[int
     plural = question.kind in {"recommendation", "example"} and bool(PLURAL.search(question.text.casefold()))
     asked = _named_topics(question, finder)
     recommended = bool(asked and RECOMMENDED.search(question.text.casefold()))
-    if not (question.exhaustive or plural or recommended or question.intent == "count"):
+    counting = question.intent == "count" and bool(question.kinds)  # not "how many people did … in Birmingham feed?"
+    if not (question.exhaustive or plural or recommended or counting):
         return []
     report = finder.index.report
     items = {i.id: i for i in report.items}

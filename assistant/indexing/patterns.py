@@ -177,7 +177,7 @@ SOURCED: Final = re.compile(
     r"(?: of the| of)?(?: three| different| pieces? of)* (?:stud(?:y|ies)|sources?|research|pieces? of (?:research|work|evidence)|investigations?|reports)\b"
 )
 WHOSE_EVIDENCE: Final = re.compile(
-    r"\b(?:on )?(?:whose|what|which) (?:evidence|research|study|source|authority|basis)\b(?! (?:found|says|recommend))|\bwhere (?:does|do|did) (?:that|this|it|they|the \w+) come from\b|\bwho says so\b|\bbacked by\b|\bbased on (?:what|which)\b"
+    r"\b(?:on )?(?:whose|what|which) (?:evidence|research|study|source|authority|basis)\b(?! (?:found|says|recommend))|\bwhere (?:does|do|did) (?:that|this|it|they|the \w+) come from\b|\bwho says so\b|\bwho(?:'s| is| was)? (?:backs|backed|behind|supports|supported|suggested|recommended|said) (?:it|that|this|them)\b|\bbacked by\b|\bbased on (?:what|which)\b"
 )
 NEGATORS: Final = frozenset(
     """not without except excluding exclude excludes no none never isn't aren't don't doesn't didn't wasn't weren't hasn't haven't minus omit omits

@@ -8,9 +8,13 @@ from assistant.datatypes import Report
 from assistant.indexing.words import STOPWORDS, stem, words
 from assistant.retrieval.lexicon import CUES, NUMBERS, ORDINALS, Lexicon, tokens
 
+Named = tuple[str, tuple[str, ...]]  # facet, stems of a phrase
+
 
 def compile_lexicon(report: Report, glossary: dict[str, dict[str, list[str]]]) -> Lexicon:
     own = {*words(report.publisher), *words(report.title), "".join(word[0] for word in words(report.publisher))}
+    cued: set[Named] = set()  # lone words that name a study beside a cue noun, and those that name it by themselves
+    bare: set[Named] = {("source", (stem(word),)) for source in report.sources for word in words(f"{source.title} {source.short}")}
     lexicon = Lexicon(order={"theme": [t.id for t in report.themes], "source": [s.id for s in report.sources]})
     for facet, named in (("theme", {t.id: t.title for t in report.themes}), ("source", {s.id: s.title for s in report.sources})):
         for key, title in named.items():
@@ -21,14 +25,14 @@ def compile_lexicon(report: Report, glossary: dict[str, dict[str, list[str]]]) -
                     lexicon.add(part, facet, key, strong=False)
                     lexicon.proper[tuple(t.word for t in tokens(part))] = (facet, key)
             for phrase in glossary.get(f"{facet}s", {}).get(key, []):
-                _add_named(lexicon, phrase, facet, key, own)
+                _add_named(lexicon, phrase, facet, key, own, cued, bare)
     titled = [stem(word) for theme in report.themes for word in set(words(theme.title)) if word not in STOPWORDS]
     for theme in report.themes:  # a word that only one title holds names that theme beside a cue: "the policy theme"
         for word in words(theme.title):
             if len(word) > 4 and titled.count(stem(word)) == 1:
                 lexicon.add(word, "theme", theme.id, strong=False)
     for source in report.sources:
-        _add_named(lexicon, source.short, "source", source.id, own)
+        _add_named(lexicon, source.short, "source", source.id, own, cued, bare)
         if source.date:
             lexicon.add(source.date, "source", source.id, strong=True)
             lexicon.add(source.date.split()[0], "source", source.id, strong=False)
@@ -57,10 +61,11 @@ def compile_lexicon(report: Report, glossary: dict[str, dict[str, list[str]]]) -
     for tag, phrases in glossary.get("topics", {}).items():
         for phrase in [tag, *phrases]:
             lexicon.add(phrase, "topic", tag, strong=True)
+    lexicon.narrow = cued - bare
     return lexicon
 
 
-def _add_named(lexicon: Lexicon, phrase: str, facet: str, value: str, own: set[str]) -> None:
+def _add_named(lexicon: Lexicon, phrase: str, facet: str, value: str, own: set[str], cued: set[Named], bare: set[Named]) -> None:
     """A synonym that carries a cue noun is strong as it stands; its core without the cue is weak.
 
     The publisher's and the title's words (`own`) name nothing by themselves.
@@ -73,5 +78,5 @@ def _add_named(lexicon: Lexicon, phrase: str, facet: str, value: str, own: set[s
         lexicon.proper[tuple(t.word.removesuffix("'s") for t in parts)] = (facet, value)
     if core and not set(core) <= own:
         lexicon.add(" ".join(core), facet, value, strong=False)
-        if facet == "source" and has_cue and len(core) == 1 and not re.search(rf"\b{core[0][:1].upper()}{re.escape(core[0][1:])}", phrase):
-            lexicon.narrow.add((facet, (stem(core[0]),)))
+        if facet == "source" and len(core) == 1:
+            (cued if has_cue and not re.search(rf"\b{core[0][:1].upper()}{re.escape(core[0][1:])}", phrase) else bare).add((facet, (stem(core[0]),)))

@@ -25,12 +25,13 @@ STUDIED = re.compile(
 )
 QUOTED = re.compile(r"[\"“‘']([^\"”’']{6,120})[\"”’']")
 EXAMPLES_FROM = re.compile(rf"(?:{say.KINDS['example'].pattern})(?:\W+\w+){{0,2}}?\W+(?:in|from|around|near)\b")
+FROM = re.compile(r"\b(?:from|by) (?:the )?\w")
 LABELLED = re.compile(
     r"\b(?:labels?|labelled|tags?|tagged|heading|headed|banner|badged?|marked|titled|introduced by|begin(?:s|ning)? with|start(?:s|ing)? with|remark)\b"
 )
 SEPARATORS = BOUNDARY | frozenset(
     """about on under by from into regarding versus vs than against or those ones where with per beneath behind skip drop without except
-    excluding include covering concerning between made led""".split()
+    excluding compare compared contrast include covering concerning between made led""".split()
 )
 PREPOSITIONS = frozenset("under in within on for from about of to".split())
 MAX_SEGMENTS = 5  # looked up by meaning, at about a millisecond each
@@ -91,6 +92,7 @@ class Namer:
             free = set(range(len(parts))) - covered([*matches, *found])
             has_cue = bool(cue.search(plain)) or (facet == "theme" and _set_against(plain, matches))
             wanted = bool(say.KINDS["recommendation"].search(plain))
+            has_cue = has_cue or (facet == "source" and wanted and bool(FROM.search(plain)))
             if facet == "label" and not (has_cue or wanted or any(m.facet in {"theme", "source"} for m in [*matches, *found])):
                 continue
             for match in self.lexicon.uncued(parts, facet, free):
@@ -181,7 +183,11 @@ def facets_of(matches: Sequence[Match], parts: Sequence[Token], plain: str) -> F
         begin, end = parts[match.start].at, parts[match.end - 1].at
         joined = ended[0] == name and 0 < begin - ended[2] <= 4 and set(everything[ended[2] + 1 : begin]) <= JOINING
         own_not = name == "label" and "not" in words(match.value) and "not" in everything[max(0, begin - 3) : begin]  # "not the panacea" is the label
-        negated = name != "topic" and not own_not and (_negated(everything, begin, parts) or _negated_after(everything, end) or (joined and ended[1]))
+        negated = (
+            name != "topic"
+            and not own_not
+            and (_negated(everything, begin, ended[2] if ended[0] else -1) or _negated_after(everything, end) or (joined and ended[1]))
+        )
         if name != "topic":
             ended = (name, negated, end)
         if negated:
@@ -201,8 +207,9 @@ def _negated_after(everything: Sequence[str], at: int) -> bool:
     return bool(say.NEGATED_AFTER.search(" ".join(everything[at + 1 : at + 8])))
 
 
-def _negated(everything: Sequence[str], at: int, parts: Sequence[Token]) -> bool:
-    before = list(everything[max(0, at - 7) : at])
+def _negated(everything: Sequence[str], at: int, since: int) -> bool:
+    """Whether a negator stands before the word `at`; what stands before the name that ends at `since` belongs to that."""
+    before = list(everything[max(0, at - 7, since + 1) : at])
     for stop in (n for n, word in reversed(list(enumerate(before))) if word in {"but", "just", "only", "which", "what", "and"}):
         if (before[stop] == "but" and "not" in before[stop:]) or (before[stop] == "what" and stop and before[stop - 1] in say.NEGATORS):
             continue  # "but not …", "except what came from …"
