@@ -76,9 +76,7 @@ def run(built: Settings) -> Run:
     return run
 
 
-def command(
-    arguments: Sequence[str], *, settings: Settings, given: str | bytes = "", **environment: str
-) -> subprocess.CompletedProcess[str]:
+def command(arguments: Sequence[str], *, settings: Settings, given: str | bytes = "", **environment: str) -> subprocess.CompletedProcess[str]:
     where = {"ASSISTANT_CORPUS": str(settings.corpus), "ASSISTANT_INDEX": str(settings.index), "ASSISTANT_MODEL": settings.model}
     done = subprocess.run(
         [sys.executable, "-m", "assistant", *arguments],

@@ -73,10 +73,12 @@ def _add_named(lexicon: Lexicon, phrase: str, facet: str, value: str, own: set[s
     parts = tokens(phrase)
     core = [t.word for t in parts if t.stem not in CUES[facet] and t.stem not in ORDINALS and t.word not in NUMBERS and not t.word.isdigit()]
     has_cue = any(t.stem in CUES[facet] for t in parts)
-    lexicon.add(phrase, facet, value, strong=has_cue and bool(core))
+    if not core:
+        return  # "the last theme" is read by its place
+    lexicon.add(phrase, facet, value, strong=has_cue)
     if facet == "source" and phrase.removeprefix("the ").removeprefix("The ")[:1].isupper() and not phrase[-1].isdigit():
         lexicon.proper[tuple(t.word.removesuffix("'s") for t in parts)] = (facet, value)
-    if core and not set(core) <= own:
+    if not set(core) <= own:
         lexicon.add(" ".join(core), facet, value, strong=False)
         if facet == "source" and len(core) == 1:
             (cued if has_cue and not re.search(rf"\b{core[0][:1].upper()}{re.escape(core[0][1:])}", phrase) else bare).add((facet, (stem(core[0]),)))

@@ -9,14 +9,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.datatypes import Facets, Question, Report, Span, Turn
+from assistant.datatypes import Facets, Question, Report, Turn
 from assistant.indexing import patterns as say
 from assistant.indexing.words import STOPWORDS, normalise, words
 from assistant.retrieval.leaning import ANAPHORA, CORRECTIONS, EVIDENCE, OPENERS, OTHERS, PRONOUN, SMALL_TALK, SUBJECT_WORDS, SWITCH, WHOLE, leans
 from assistant.retrieval.lexicon import tokens
 from assistant.retrieval.merging import merged_facets, merged_intent, set_words
 from assistant.retrieval.question import QuestionReader
-from assistant.retrieval.referring import earlier, pointed
+from assistant.retrieval.referring import OWNS, earlier, owned, pointed
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def resolve(text: str, history: Sequence[Turn], reader: QuestionReader, report: 
     if corrected and corrected.end() < len(plain) and len(words(plain)) <= 14:
         text = text.strip()[corrected.end() :]
         alone = reader.read(text)
-    elif not leans(plain, alone):
+    elif not leans(plain, alone) and not (OWNS.search(plain) and last.question.facets.closed()):
         return Resolved(alone)
     if (before := earlier(plain, history)) is not None:
         last = before
@@ -54,11 +54,13 @@ def resolve(text: str, history: Sequence[Turn], reader: QuestionReader, report: 
         alone = _named_like_before(text, alone, last, reader)
     if alone.action and not alone.facets.closed() and ANAPHORA.search(plain) and (done := _actions_on(alone, last, report)):
         return Resolved(done, near, True)
+    if last.question.intent in {"source", "overview"} and (its := owned(plain, alone, last, report)):
+        return Resolved(its, near, True)
     merged = _merge_set(text, plain, alone, last, report, corrected=bool(corrected))
     if merged:
         return Resolved(merged, near, True)
-    if owned := _owned(plain, alone, last, report):
-        return Resolved(owned, near, True)
+    if its := owned(plain, alone, last, report):
+        return Resolved(its, near, True)
     if swapped := _swapped(text, last, reader):
         return Resolved(swapped, frozenset(), True)
     if (evidence := _evidence(plain, last, report)) is not None:
@@ -158,26 +160,6 @@ def _actions_on(alone: Question, last: Turn, report: Report) -> Question | None:
     if not themes or not report.of_kind("action"):
         return None
     question = replace(alone, intent="list", kind="action", facets=Facets(theme=themes), rest=())
-    return replace(question, read_as=set_words(question, report))
-
-
-def _owned(plain: str, alone: Question, last: Turn, report: Report) -> Question | None:
-    """ "list its recommendations", "how many are in that theme?": the theme or source of the last answer is meant."""
-    if alone.intent not in {"list", "count"} or alone.kind != "recommendation" or alone.facets.closed() or not last.answer.citations:
-        return None
-    if not re.search(
-        r"\b(?:its|their|there|that (?:theme|one|section|chapter|study|research)|this (?:theme|one|section|chapter)|under it|in it|from it|the theme)\b", plain
-    ):
-        return None
-    first = last.answer.citations[0]
-    item = max(
-        (i for i in report.items if i.span.overlap(Span(first.start, first.end))), key=lambda i: i.words.overlap(Span(first.start, first.end)), default=None
-    )
-    by_source = item and item.source and (item.kind == "source" or last.question.kind == "source")
-    facets = Facets(source=(item.source,)) if item and item.source and by_source else Facets(theme=(item.theme,)) if item and item.theme else None
-    if facets is None:
-        return None
-    question = replace(alone, facets=facets, rest=())
     return replace(question, read_as=set_words(question, report))
 
 

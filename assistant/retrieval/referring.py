@@ -112,3 +112,27 @@ def _nth(place: str, alone: Question, last: Turn, report: Report) -> Question | 
     name = item.name or item.words.of(report.text)[:200]
     facets = Facets(example=(item.id,)) if item.kind == "example" else Facets()
     return replace(alone, intent="open", kind=None, facets=facets, rest=(), query=f"{name}: {alone.text}" if item.kind == "example" else name, read_as=name)
+
+
+OWNS = re.compile(r"\bdoes it (?:have|make|give|hold|contain)\b|\bit (?:has|makes|gives)\b")  # "it" may be the theme just shown
+
+
+def owned(plain: str, alone: Question, last: Turn, report: Report) -> Question | None:
+    """ "list its recommendations", "how many are in that theme?": the theme or source of the last answer is meant."""
+    if alone.intent not in {"list", "count"} or alone.kind != "recommendation" or alone.facets.closed() or not last.answer.citations:
+        return None
+    if not re.search(
+        r"\b(?:does it (?:have|make|give|hold|contain)|it (?:has|makes|gives)|its|their|there|that (?:theme|one|section|chapter|study|research)|this (?:theme|one|section|chapter)|under it|in it|from it|the theme)\b",
+        plain,
+    ):
+        return None
+    first = last.answer.citations[0]
+    item = max(
+        (i for i in report.items if i.span.overlap(Span(first.start, first.end))), key=lambda i: i.words.overlap(Span(first.start, first.end)), default=None
+    )
+    by_source = item and item.source and (item.kind == "source" or last.question.kind == "source")
+    facets = Facets(source=(item.source,)) if item and item.source and by_source else Facets(theme=(item.theme,)) if item and item.theme else None
+    if facets is None:
+        return None
+    question = replace(alone, facets=facets, rest=())
+    return replace(question, read_as=set_words(question, report))

@@ -56,7 +56,7 @@ def test_csv_holds_what_json_holds(run: Run) -> None:
         }
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=1", "|cmd", "=HYPERLINK(\"x\")", "＝1+1"])
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=1", "|cmd", '=HYPERLINK("x")', "＝1+1"])
 def test_a_cell_that_a_spreadsheet_would_run_is_made_text(cell: str) -> None:
     assert harmless(cell) == f"'{cell}"
 

@@ -58,7 +58,7 @@ def test_a_slip_in_the_profile_names_its_line_and_cure(folder: Path, old: str, n
     [
         ('begins: "SUMMARY"', 'begins: "SUMMERY"', r"section 2 \(summary\): .*'SUMMERY' does not stand there.*Copy it"),
         ('begins: "Night Buses for Harrowmere"', 'begins: "What passengers"', r"text before its first section.*Let the first section"),
-        ("who: [\"Bram Oyelaran", "who: [\"Bram Oyelarin", r"parts of section 'src-depot'.*Copy it"),
+        ('who: ["Bram Oyelaran', 'who: ["Bram Oyelarin', r"parts of section 'src-depot'.*Copy it"),
         ("{id: summary, kind: summary, title: Summary,", "{id: cover, kind: summary, title: Summary,", r"two sections have the id 'cover'"),
         ("{id: summary, kind: summary, title: Summary,", "{continues: nothing,", r"continues 'nothing', which is not an earlier"),
         ("theme: money,", "theme: moneys,", r"section 't-money' names the theme 'moneys'.*mend"),

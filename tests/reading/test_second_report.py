@@ -36,9 +36,7 @@ def test_labels_where_there_are_any(second: Report) -> None:
 
 def test_words_end_before_the_attribution_on_crlf_lines(second: Report) -> None:
     first = second.of_kind("recommendation")[0]
-    assert first.words.of(second.text) == (
-        "Hourly line: Run the number 7 every hour between 22:00 and 02:00, on every day of the week."
-    )
+    assert first.words.of(second.text) == ("Hourly line: Run the number 7 every hour between 22:00 and 02:00, on every day of the week.")
 
 
 def test_a_theme_without_an_action_has_none(second: Report) -> None:

@@ -70,3 +70,17 @@ def test_another_example_takes_the_first_one_s_place(assistant: Assistant) -> No
     answer = last_of(assistant, "What was the Food Justice Network?", "and the Faithful Friends one?")
     assert "Faithful Friends" in answer.citations[0].quote
     assert "Food Justice" not in (answer.reading.read_as or "")
+
+
+@pytest.mark.parametrize(
+    ("messages", "facet", "value"),
+    [
+        (("Tell me about the Space for Learning theme", "how many recommendations does it have?"), "theme", "learning"),
+        (("Who did the system-level research?", "list its recommendations"), "source", "system-level"),
+        (("what does the second to last theme recommend?",), "theme", "memory"),
+    ],
+)
+def test_whose_recommendations_are_meant(assistant: Assistant, messages: tuple[str, ...], facet: str, value: str) -> None:
+    answer = last_of(assistant, *messages)
+    wanted = [i.words for i in assistant.report.of_kind("recommendation") if getattr(i, facet) == value]
+    assert [(c.start, c.end) for c in answer.citations] == [(w.start, w.end) for w in wanted]
