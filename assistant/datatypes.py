@@ -179,6 +179,7 @@ class Question:
     exhaustive: bool = False
     action: bool = False
     number: int | None = None
+    supposed: int | None = None  # how many of the compared things the question takes for granted ("of the twelve themes")
     sourced: int | None = None  # themes are asked for whose recommendations come from just so many sources
     kinds: tuple[str, ...] = ()
     elsewhere: bool = False  # examples are asked for in a place that none of them has

@@ -45,7 +45,11 @@ def _superlative(draft: Draft, question: Question, by: str) -> None:
     names = joined([_name(report, by, value) for value in winners])
     verb = "has" if len(winners) == 1 else "have"
     share = " each" if len(winners) > 1 else ""
-    draft.lead(f"{names} {verb} the {'fewest' if least else 'most'} recommendations{restricted(report, question.facets)}: {number}{share} of {len(items)}.")
+    there = len(report.of_kind(by)) if by in {"theme", "source"} else 0
+    premise = f"There are {there} {'themes' if by == 'theme' else 'pieces of research'}, not {question.supposed}. " if question.supposed else ""
+    draft.lead(
+        f"{premise}{names} {verb} the {'fewest' if least else 'most'} recommendations{restricted(report, question.facets)}: {number}{share} of {len(items)}."
+    )
     order = sorted(counts.items(), key=lambda pair: pair[1] if least else -pair[1])
     draft.table([(by.capitalize(), "Recommendations"), *[(_name(report, by, value), str(n)) for value, n in order]])
     chosen = tuple(i for i in items if getattr(i, by) in winners)

@@ -106,9 +106,10 @@ def asking(plain: str) -> frozenset[str]:
 
 
 def presumed_number(masked: str) -> tuple[int | None, str | None]:
-    """A count that the question presumes, and of what ("the 12 themes")."""
+    """A count that the question presumes, and of what ("the 12 themes"): the kind that stands nearest to a number."""
+    found: list[tuple[int, int, str]] = []
     for kind, pattern in say.KINDS.items():
         match = re.search(r"\b(\d{1,4}|" + "|".join(NUMBERS) + r")\s+(?:\w+\s+){0,2}?(?=" + pattern.pattern + ")", masked)
         if match and match[1] != "one":
-            return (int(match[1]) if match[1].isdigit() else NUMBERS[match[1]]), kind
-    return None, None
+            found.append((len(match[0]), int(match[1]) if match[1].isdigit() else NUMBERS[match[1]], kind))
+    return min(found)[1:] if found else (None, None)

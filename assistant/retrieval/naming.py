@@ -24,6 +24,7 @@ STUDIED = re.compile(
     r"\b(?:stud(?:y|ies)|research(?:ers)?|papers?|interviews?|academics?|authors?|reviews?|surveys?|work|evidence|sources?|findings|reports?)\b"
 )
 QUOTED = re.compile(r"[\"“‘']([^\"”’']{6,120})[\"”’']")
+CONCLUDES = re.compile(r"\b(?:conclude[ds]?|conclusions?|found|find|discover(?:ed)?|interview(?:ed|s)?)\b")  # what its authors did, a study did
 EXAMPLES_FROM = re.compile(rf"(?:{say.KINDS['example'].pattern})(?:\W+\w+){{0,2}}?\W+(?:in|from|around|near)\b")
 FROM = re.compile(r"\b(?:from|by) (?:the )?\w")
 LABELLED = re.compile(
@@ -45,7 +46,8 @@ class Namer:
     def find(self, plain: str, parts: Sequence[Token], *, setlike: bool) -> list[Match]:
         everywhere = set(range(len(parts)))
         matches = self.lexicon.places(parts, everywhere) if EXAMPLES_FROM.search(plain) else []  # "the example from Coventry", not the study
-        matches += self.lexicon.named(parts, everywhere - covered(matches)) if setlike else []
+        proper = setlike or CONCLUDES.search(plain)
+        matches += self.lexicon.named(parts, everywhere - covered(matches)) if proper else []
         prefer = "source" if STUDIED.search(plain) and not PLACED.search(plain) else ""
         matches += self.lexicon.match(parts, frozenset(covered(matches)), prefer=prefer)
         matches += self._quoted(plain, parts, matches)

@@ -70,6 +70,12 @@ class QuestionReader:
         if sourced:
             intent, kind = "count" if say.COUNTS.search(plain) else "list", "theme"
         number, numbered = (None, None) if sourced else presumed_number(masked)
+        supposed = None
+        if number is not None and intent == "compare" and numbered == kinds[0] and numbered in self.lexicon.order:
+            everything = tuple(self.lexicon.order[numbered])
+            if numbered == "source" and number == len(everything) and not facets.source:
+                facets = replace(facets, source=everything)  # "the difference between the three studies"
+            supposed, number = (number if number != len(everything) else None), None
         if number is not None and kinds[:1] in {("theme",), ("source",), ("label",)} and numbered == "recommendation":
             intent, kind, numbered = "compare", kinds[0], kinds[0]  # "which theme has four recommendations?"
         if numbered and numbered != kind and intent != "compare" and not facets.closed() and intent in {"list", "count", "open"} and not rest:
@@ -77,7 +83,7 @@ class QuestionReader:
         return Question(
             text=text, query=text, intent=intent, kind=kind, facets=facets, rest=rest, aspects=aspects,
             each=bool(say.EACH.search(plain)), exhaustive=bool(say.EXHAUSTIVE.search(plain)), action=action,
-            number=number if numbered == kind else None, kinds=kinds, form=form, sourced=sourced,
+            number=number if numbered == kind else None, kinds=kinds, form=form, sourced=sourced, supposed=supposed,
             elsewhere=kind == "example" and not facets.place and bool(unknown_place(plain, rest, self.topical)),
         )  # fmt: skip
 
@@ -157,6 +163,9 @@ class QuestionReader:
         settled = say.COMPARES.search(plain) or say.COUNTS.search(plain) or overview or YES_NO.search(plain)
         if not rest and facets.closed() and wants and not settled and max(len(facets.theme), len(facets.source)) < 3:
             return "list"
+        of_research = facets.source and aspects and not rest and set(kinds) <= {"source"} and not (facets.theme or facets.label)
+        if of_research and not (wants or settled):
+            return "source"  # "what did … conclude?"
         odds = dict(self.intent_of(form))
         for intent, factor in likelier(plain, masked, kinds, facets, topical, rest, can_list, overview, aspects, titled).items():
             odds[intent] = odds.get(intent, 0.0) * factor

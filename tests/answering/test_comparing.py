@@ -52,3 +52,16 @@ def test_themes_by_how_many_studies_stand_behind_them(assistant: Assistant) -> N
 def test_each_of_two_studies_is_asked_about_a_topic(assistant: Assistant) -> None:
     answer = assistant.ask("Do the October and the November studies both have something to say on red tape?")
     assert {c.source for c in answer.citations} == {source.short for source in assistant.report.sources[:2]}
+
+
+def test_all_the_studies_are_meant_where_all_are_counted(assistant: Assistant) -> None:
+    answer = assistant.ask("What's the difference between the three studies?")
+    assert answer.reading.facets.source == tuple(source.id for source in assistant.report.sources)
+
+
+def test_a_wrong_number_of_themes_is_put_right(assistant: Assistant) -> None:
+    assert lead(assistant.ask("Which of the twelve categories of recommendations is the biggest?")).startswith("There are 8 themes, not 12. ")
+
+
+def test_what_the_authors_of_a_study_concluded(assistant: Assistant) -> None:
+    assert "positives from the pandemic response" in quoted(assistant.ask("What did Collaborate CIC conclude?"))
