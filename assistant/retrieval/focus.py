@@ -20,6 +20,17 @@ COMMAND = re.compile(
     r"^\W*(?:please )?(?:ignore|disregard|forget|override|bypass|pretend|act as|from now on|you are|respond|reply|answer (?:only|with|in|every|me only)|output|print|put|add|append|include|insert|start|begin|end|say|repeat|write|render|"
     r"execute|run|use|always|never|do not|don't|remember|note|important|system|assistant|user|also,? (?:add|put|include|say|print)|thanks|thank you|cheers|hello|hi|hey|good (?:morning|afternoon|evening)|i'm|i am|we're|we are|my name)\b"
 )
+OPENING = re.compile(
+    r"^\W*(?:(?:hello|hi|hey|hiya|dear \w+|good (?:morning|afternoon|evening|day)|greetings)\b(?: there| all| team| everyone| again)?[\s,.!:–-]*"
+    r"|(?:i(?:'m| am) )?(?:so |very )?sorry (?:to (?:bother|trouble|disturb|pester) you|for (?:the|my) \w+)[\s,.!:–-]*(?:but )?|(?:my )?apologies\b[^.!:?]{0,40}[.!:]\s*|(?:i )?hope (?:you(?:'re| are)|this finds you|all is) \w+[\s,.!]*"
+    r"|(?:i(?:'d| would) be (?:\w+ )?(?:grateful|glad|thankful|obliged)|it would be (?:great|helpful|good|lovely)|i(?:'d| would) appreciate it|i was hoping|i wonder) (?:if )?(?:you|someone|anyone) could\b(?: please| kindly)?(?: (?:tell|help|show|explain to) me)?(?: with (?:this|something|the following))?[\s,:–-]*"
+    r"|(?:can|could|would|will) you (?:please |kindly )?help(?: me)?(?: out)?(?: with (?:this|something|the following|a question))?(?: question)?[\s,:–.?!-]+)+(?=\w)",
+    re.IGNORECASE,
+)
+CLOSING = re.compile(
+    r"(?<=\w)(?P<end>[?.!]*)(?:[\s,.!;–-]+(?:(?:very )?(?:many |much )?thanks|thank you|cheers|much appreciated|(?:any|your) help (?:is |would be )?(?:much )?appreciated|(?:kind|best|warm) (?:regards|wishes))\b(?: (?:so|very) much| a (?:lot|million|bunch)| in advance| again| for (?:your|any|all)(?: \w+){1,3})*[\s.!]*)+$",
+    re.IGNORECASE,
+)
 ASIDE = re.compile(
     r"^\W*(?:i(?:'ve| have) (?:only )?(?:got|been)|as an?|for (?:an?|my|our|the)|i(?:'m| am) (?:an?|the|writing|preparing|new|doing)|speaking as|we(?:'re| are)|quick(?:ly)?|in (?:broad|general|simple|plain) (?:terms|words|english)|in short|briefly)\b[^:?,.]{0,60}[:,.–—-]\s+(?=\w+\W+\w+)",
     re.IGNORECASE,
@@ -32,6 +43,7 @@ PREAMBLE = re.compile(
     re.IGNORECASE,
 )
 QUESTION_IS = re.compile(r"\b(?:my|the) (?:(?:real|actual|main|only|one) )?question(?: is|:| was)[\s:,–-]+(?=\w+\W+\w+)", re.IGNORECASE)
+SHOUTED = 3  # words; fewer in capitals may be an acronym
 FEW = 3  # sentences; in a longer message only those that ask are the question
 ASKS = re.compile(
     r"\?|^\W*(?:and |so |but |ok,? |please |can you |could you |would you )*(?:who|what|when|where|which|why|how|whose|whom|is|are|was|were|do|does|did|has|have|can|could|should|would|will|list|show|tell|name|give|find|explain|describe|summari[sz]e|compare|count|everything|anything|any)\b"
@@ -46,6 +58,9 @@ def forbidden(text: str) -> bool:
 def focus(text: str) -> str:
     """The asking sentences of a message; the message without markup where none can be told apart."""
     plain = " ".join(MARKUP.sub(" ", text).split()) or text
+    if plain.isupper() and len(plain.split()) > SHOUTED:
+        plain = plain.lower()  # capitals all through name nothing
+    plain = CLOSING.sub(lambda match: match["end"], OPENING.sub("", plain))
     plain = PREAMBLE.sub("", ASIDE.sub("", plain))
     sentences = [s.strip() for s in SENTENCE.split(plain) if s.strip()]
     if len(sentences) < 2:
