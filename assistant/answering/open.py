@@ -84,7 +84,7 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     if topical := topic_list(question, finder, ranking):
         return answer_topic(draft, question, topical, finder, ranking)
     spans = _picked(finder, ranking, query, question)
-    _lead(draft, question, query, spans)
+    _lead(draft, question, query, spans, telling=_telling(finder, ranking, spans[0]) if spans else "")
     if spans and (absent := unmentioned(query, spans[0].of(draft.report.text), finder)):
         draft.note(f"The report does not mention {joined([f'“{name}”' for name in absent])}.")
     for span in spans:
@@ -182,10 +182,10 @@ def _within_best_theme(report: Report, ranking: Ranking, order: NDArray[np.int64
     return np.array([n for n in order if themes.get(report.passages[int(n)].item or "") == best])
 
 
-def _lead(draft: Draft, question: Question, query: str, spans: list[Span]) -> None:
+def _lead(draft: Draft, question: Question, query: str, spans: list[Span], *, telling: str = "") -> None:
     report = draft.report
     first = next((i for i in report.items if spans and (i.words.overlap(spans[0]) or (i.span.overlap(spans[0]) and i.kind != "theme"))), None)
-    found = figure(spans[0].of(report.text), query) if spans else ""
+    found = (figure(spans[0].of(report.text), query) or figure(telling, query)) if spans else ""
     where = f" {place_of(report, first)}" if first else ""
     kind = {"recommendation": "recommends", "action": "says what has been done", "example": "gives an example"}.get(first.kind if first else "", "says")
     source = f", from the {report.source(first.source).short}" if first and first.source and first.kind == "recommendation" else ""

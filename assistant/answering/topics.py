@@ -6,7 +6,7 @@ import re
 
 from assistant.answering.draft import Draft
 from assistant.answering.finder import Finder
-from assistant.answering.window import window
+from assistant.answering.window import asks_for, window
 from assistant.answering.wording import counted, restricted
 from assistant.datatypes import Hit, Question
 from assistant.indexing.words import stem, words
@@ -27,7 +27,8 @@ def topic_list(question: Question, finder: Finder, ranking: Ranking) -> list[int
     asked = _named_topics(question, finder)
     recommended = bool(asked and RECOMMENDED.search(question.text.casefold()))
     counting = question.intent == "count" and bool(question.kinds)  # not "how many people did … in Birmingham feed?"
-    if not (question.exhaustive or plural or recommended or counting):
+    one_figure = not question.kinds and asks_for(question.text) is not None
+    if one_figure or not (question.exhaustive or plural or recommended or counting):
         return []
     report = finder.index.report
     items = {i.id: i for i in report.items}

@@ -45,4 +45,8 @@ def figure(quote: str, query: str) -> str:
     """The one figure or date that a how-many or when question asks for, if the quote holds just one."""
     wanted = asks_for(query)
     found = list(dict.fromkeys(m.group().strip(" ,.") for m in wanted.finditer(quote))) if wanted else []
+    if "how many" in query.casefold():
+        found = [amount for amount in found if "£" not in amount]
+    elif "how much" in query.casefold():
+        found = [amount for amount in found if "£" in amount] or found
     return found[0] if len(found) == 1 else ""

@@ -95,7 +95,7 @@ ALL: Final = _any(
 EXHAUSTIVE: Final = _any(
     r"list",
     r"all",
-    r"every",
+    r"every(?! (?:day|week|month|year|night|time)\b)",
     r"everything",
     r"each",
     r"enumerate",

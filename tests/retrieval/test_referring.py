@@ -84,3 +84,35 @@ def test_whose_recommendations_are_meant(assistant: Assistant, messages: tuple[s
     answer = last_of(assistant, *messages)
     wanted = [i.words for i in assistant.report.of_kind("recommendation") if getattr(i, facet) == value]
     assert [(c.start, c.end) for c in answer.citations] == [(w.start, w.end) for w in wanted]
+
+
+def test_what_leads_is_listed(assistant: Assistant) -> None:
+    answer = last_of(assistant, "Which theme has the most recommendations?", "list them")
+    recommendations = assistant.report.of_kind("recommendation")
+    counts = {t.id: sum(1 for i in recommendations if i.theme == t.id) for t in assistant.report.themes}
+    most = {theme for theme, number in counts.items() if number == max(counts.values())}
+    assert set(answer.reading.facets.theme) == most
+    assert len(answer.citations) == sum(counts[theme] for theme in most)
+
+
+def test_an_example_by_its_place_in_the_list(assistant: Assistant) -> None:
+    answer = last_of(assistant, "What are the examples?", "tell me more about the third one")
+    third = assistant.report.of_kind("example")[2]
+    assert answer.reading.facets.example == (third.id,)
+    assert third.words.start <= answer.citations[0].start < third.words.end
+
+
+def test_a_recommendation_by_its_place_in_the_list(assistant: Assistant) -> None:
+    answer = last_of(assistant, "List the recommendations on funding and investment", "explain the second one")
+    second = [i for i in assistant.report.of_kind("recommendation") if i.theme == "funding"][1]
+    assert (answer.citations[0].start, answer.citations[0].end) == (second.words.start, second.words.end)
+
+
+def test_a_place_beyond_the_list_points_at_nothing(assistant: Assistant) -> None:
+    answer = last_of(assistant, "What are the three studies?", "tell me about the ninth one")
+    assert answer.reading.facets.source == ()
+
+
+def test_nothing_is_listed_after_an_open_answer(assistant: Assistant) -> None:
+    answer = last_of(assistant, "What was the Food Justice Network?", "what are they?")
+    assert answer.reading.intent == "open"
