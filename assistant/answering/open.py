@@ -184,7 +184,9 @@ def _within_best_theme(report: Report, ranking: Ranking, order: NDArray[np.int64
 
 def _lead(draft: Draft, question: Question, query: str, spans: list[Span], *, telling: str = "") -> None:
     report = draft.report
-    first = next((i for i in report.items if spans and (i.words.overlap(spans[0]) or (i.span.overlap(spans[0]) and i.kind != "theme"))), None)
+    shown = spans[0] if spans else Span(0, 0)
+    first = next((i for i in report.items if i.words.overlap(shown)), None)
+    first = first or next((i for i in report.items if i.span.overlap(shown) and i.kind != "theme"), None)
     found = (figure(spans[0].of(report.text), query) or figure(telling, query)) if spans else ""
     where = f" {place_of(report, first)}" if first else ""
     kind = {"recommendation": "recommends", "action": "says what has been done", "example": "gives an example"}.get(first.kind if first else "", "says")
