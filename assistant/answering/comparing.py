@@ -6,7 +6,7 @@ from collections import Counter
 
 from assistant.answering.draft import Draft, item_hits
 from assistant.answering.sets import grouped, none
-from assistant.answering.structure import PART_NAMES, answer_source
+from assistant.answering.structure import PARTS, answer_source
 from assistant.answering.wording import counted, joined, restricted, source_name, upper_first
 from assistant.datatypes import Item, Question, Report
 from assistant.indexing import patterns as say
@@ -16,7 +16,7 @@ from assistant.retrieval.select import select, tally
 def answer_compare(draft: Draft, question: Question) -> None:
     """Named themes or sources side by side; else which one leads or trails in recommendations."""
     facets = question.facets
-    if research_compared(question, draft.report):
+    if research_compared(question):
         return answer_source(draft, question)
     for name in ("source", "theme"):
         if len(getattr(facets, name)) > 1:
@@ -99,8 +99,8 @@ def _side_by_side(draft: Draft, question: Question, by: str) -> None:
     draft.retrieved = tuple(item_hits(report, items))
 
 
-def research_compared(question: Question, report: Report) -> bool:
+def research_compared(question: Question) -> bool:
     """Whether pieces of research are compared in what was done and found, not in what they recommend."""
     if len(question.facets.source) < 2 or question.facets.theme or question.facets.label or "recommendation" in question.kinds:
         return False
-    return bool(set(question.aspects) & set(PART_NAMES)) and not say.RECOMMENDS.search(question.text.casefold())
+    return bool(set(question.aspects) & set(PARTS)) and not say.RECOMMENDS.search(question.text.casefold())

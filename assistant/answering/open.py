@@ -73,11 +73,12 @@ def answer_open(draft: Draft, question: Question, finder: Finder, near: frozense
 
 
 def _one(draft: Draft, question: Question, query: str, finder: Finder, near: frozenset[str]) -> None:
-    ranking = finder.retriever.rank(query, boosts=finder.boosts(question, near))
+    boosts = finder.boosts(question, near)
+    ranking = finder.retriever.rank(query, boosts=boosts)
     draft.retrieved = finder.retriever.hits(ranking, RETRIEVED)
     decision = finder.decide(finder.index, ranking, query)
     if decision.answerable < decision.threshold * (LEANING if near else 1.0):
-        premise = mistaken(question, query, finder, finder.boosts(question, near))
+        premise = mistaken(query, finder, boosts)
         return _contradict(draft, premise, finder) if premise else decline(draft, decision, draft.retrieved)
     if (each := _of_each(question, finder, ranking)) and any(each.values()):
         return _answer_each(draft, each)

@@ -11,8 +11,6 @@ import re
 from dataclasses import dataclass
 
 from assistant.answering.finder import Finder
-from assistant.answering.refusal import figures_of
-from assistant.datatypes import Question
 from assistant.indexing.words import STOPWORDS, stem, terms, words
 from assistant.retrieval.retriever import Ranking
 
@@ -29,7 +27,7 @@ class Premise:
     ranking: Ranking
 
 
-def mistaken(question: Question, query: str, finder: Finder, boosts: dict[int, float]) -> Premise | None:
+def mistaken(query: str, finder: Finder, boosts: dict[int, float]) -> Premise | None:
     """The wrong particulars of a question, and the ranking without them; nothing where it is simply not answered."""
     text = finder.index.report.text
     wrong = [m.group() for pattern in (NUMBER, NAME) for m in pattern.finditer(query)]
@@ -50,21 +48,18 @@ def mistaken(question: Question, query: str, finder: Finder, boosts: dict[int, f
         return None
     ranking = finder.retriever.rank(bare, boosts=boosts)
     decision = finder.decide(finder.index, ranking, bare)
-    if decision.answerable < decision.threshold * SURE or figures_of(finder.index, ranking, bare).covered < COVERED:
+    if decision.answerable < decision.threshold * SURE or decision.figures.covered < COVERED:
         return None
     return Premise(tuple(wrong), ranking)
 
 
 def unmentioned(query: str, passage: str, finder: Finder) -> list[str]:
     """Names in an answered question that stand nowhere in the report, and numbers that the best passage tells otherwise."""
-    said = finder.index.vocabulary
-    text = finder.index.report.text.casefold()
-    names = [
-        n
-        for n in (re.sub(r"['’]s?$", "", found) for found in NAME.findall(query))
-        if n.casefold() not in text and not any(word in said and word in text for word in words(n))
-    ]
-    return names + [n for n in NUMBER.findall(query) if n not in finder.index.report.text and _rivalled(n, passage, query)]
+    text = finder.index.report.text
+    named = [re.sub(r"['’]s?$", "", found) for found in NAME.findall(query)]
+    told = set(words(text)) if named else set()
+    names = [name for name in named if not told & set(words(name))]
+    return names + [n for n in NUMBER.findall(query) if n not in text and _rivalled(n, passage, query)]
 
 
 def _rivalled(particular: str, passage: str, query: str) -> bool:

@@ -14,7 +14,7 @@ FINDINGS = re.compile(
     r"\b(?:key|main|headline|top|overall|major|biggest) (?:findings?|lessons?|learning|takeaways?|conclusions?|results?)\b"
     r"|\bwhat (?:was|were|did they|have they|has been) (?:learn(?:t|ed)|found|concluded?)\b"
 )
-PART_NAMES = {"who": "Who did it", "when": "When", "method": "How", "finding": "What it found", "aim": "Why"}
+PARTS = ("who", "when", "method", "finding", "aim")  # of a piece of research, in the order they are told
 
 
 def answer_overview(draft: Draft, question: Question, purpose: Span | None) -> None:
@@ -72,7 +72,7 @@ def answer_source(draft: Draft, question: Question, *, heads: bool = False) -> N
     """
     report = draft.report
     chosen = question.facets.source or tuple(s.id for s in report.sources if s.id not in question.facets.no_source)
-    asked = [a for a in question.aspects if a in PART_NAMES] or list(PART_NAMES)
+    asked = [a for a in question.aspects if a in PARTS] or list(PARTS)
     items = [i for i in report.of_kind("source") if i.source in chosen]
     names = [source_name(report, i.source) for i in items]
     if asked == ["when"] and not any(report.source(i.source or "").date for i in items):

@@ -38,7 +38,7 @@ ASIDE = re.compile(
 PREAMBLE = re.compile(
     r"^\W*(?:(?:i(?:'d| would)? (?:like|want|need|love) to (?:know|understand|find out|see|hear|learn)(?: more)?(?: about| if| whether)?|i keep (?:hearing|reading)(?: about)?|i(?:'ve| have)? (?:heard|read|seen)(?: about| of| that)?|"
     r"i(?:'m| am) (?:looking for|trying to find(?: out)?|interested in|curious about|wondering(?: about| if| whether)?)|i (?:was )?wonder(?:ing)?(?: about| if| whether)?|do you know|any idea|"
-    r"(?:can|could|would|will) you (?:please |kindly )?(?:tell|show|explain|give|help|remind|let)(?: me| us)?(?: know| to me)?(?: about| with| what you know about)?|tell me|remind me|(?:a )?quick (?:one|question)|just checking|hello|hi|hey|good (?:morning|afternoon))"
+    r"(?:can|could|would|will) you (?:please |kindly )?(?:tell|show|explain|give|help|remind|let)(?: me| us)?(?: know| to me)?(?: about| with| what you know about)?|tell me|remind me|(?:a )?quick (?:one|question)|just checking)"
     r"\b[\s,.:;!–-]*(?:please\b[\s,]*)?)+(?=\w+\W+\w+)",
     re.IGNORECASE,
 )

@@ -56,7 +56,7 @@ class QuestionReader:
             matches += more  # "what has been done on funding?" asks for that theme's actions
             facets, rest = facets_of(matches, parts, plain), self._rest(parts, matches)
         form = self._form(plain, parts, matches, rest)
-        intent = self._intent(plain, masked, form, kinds, facets, rest, action, setlike, bool(aspects), asking(plain), self._titled(parts, matches))
+        intent = self._intent(plain, masked, form, kinds, facets, rest, action, bool(aspects), asking(plain), self._titled(parts, matches))
         kind = "action" if action and intent == "list" else _kind(kinds, facets, intent, plain)
         if kind == "theme" and facets.source and any(word in say.NEGATORS for word in plain.replace("?", "").split()):
             facets = replace(facets, source=(), no_source=facets.source)  # "which themes lack …": absence is asked for
@@ -71,7 +71,7 @@ class QuestionReader:
             intent, kind = "count" if say.COUNTS.search(plain) else "list", "theme"
         number, numbered = (None, None) if sourced else presumed_number(masked)
         supposed = None
-        if number is not None and intent == "compare" and numbered == kinds[0] and numbered in self.lexicon.order:
+        if number is not None and intent == "compare" and kinds[:1] == (numbered,) and numbered in self.lexicon.order:
             everything = tuple(self.lexicon.order[numbered])
             if numbered == "source" and number == len(everything) and not facets.source:
                 facets = replace(facets, source=everything)  # "the difference between the three studies"
@@ -134,7 +134,6 @@ class QuestionReader:
         facets: Facets,
         rest: tuple[str, ...],
         action: bool,
-        setlike: bool,
         aspects: bool,
         asking: frozenset[str],
         titled: bool,
