@@ -55,7 +55,7 @@ def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
         (answer_list if question.intent == "list" else answer_count)(draft, question, kind)
         if question.intent == "count" and not question.facets.closed():
             _own_count(draft, kind)
-    elif question.intent == "compare" and report.of_kind("recommendation"):
+    elif question.intent == "compare" and report.of_kind("recommendation") and not (question.facets.example or question.kinds[:1] == ("example",)):
         answer_compare(draft, question)
     elif question.intent == "overview":
         answer_overview(draft, question, _purpose(report, finder))

@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 
 from assistant.answering.draft import Draft
 from assistant.answering.finder import Finder
+from assistant.answering.mention import answer_mention, mentioned, places_of
 from assistant.answering.premise import Premise, mistaken, unmentioned
 from assistant.answering.refusal import Decision
+from assistant.answering.sides import PAIRED, of_both
 from assistant.answering.topics import answer_topic, topic_list
 from assistant.answering.window import figure, window
 from assistant.answering.wording import joined, place_of, source_name
@@ -76,6 +78,9 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     boosts = finder.boosts(question, near)
     ranking = finder.retriever.rank(query, boosts=boosts)
     draft.retrieved = finder.retriever.hits(ranking, RETRIEVED)
+    what = mentioned(question.text)
+    if what and (found := places_of(what, finder)):
+        return answer_mention(draft, what, found, finder, ranking)
     decision = finder.decide(finder.index, ranking, query)
     if decision.answerable < decision.threshold * (LEANING if near else 1.0):
         premise = mistaken(query, finder, boosts)
@@ -84,10 +89,17 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
         return _answer_each(draft, each)
     if topical := topic_list(question, finder, ranking):
         return answer_topic(draft, question, topical, finder, ranking)
+    if (say.COMPARES.search(query.casefold()) or PAIRED.search(query)) and (both := of_both(query, finder, boosts)):
+        draft.lead("What the report says of each:")
+        for span in both:
+            draft.quote(span, mark=figure(span.of(draft.report.text), query))
+        return None
     spans = _picked(finder, ranking, query, question)
     _lead(draft, question, query, spans, telling=_telling(finder, ranking, spans[0]) if spans else "")
     if spans and (absent := unmentioned(query, spans[0].of(draft.report.text), finder)):
         draft.note(f"The report does not mention {joined([f'“{name}”' for name in absent])}.")
+    if what:
+        draft.note(f"The words “{what}” do not stand in the report; this is what comes nearest in sense.")
     for span in spans:
         draft.quote(span, mark=figure(span.of(draft.report.text), query) or _telling(finder, ranking, span))
     return None

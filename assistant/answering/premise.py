@@ -31,6 +31,7 @@ def mistaken(query: str, finder: Finder, boosts: dict[int, float]) -> Premise | 
     """The wrong particulars of a question, and the ranking without them; nothing where it is simply not answered."""
     text = finder.index.report.text
     wrong = [m.group() for pattern in (NUMBER, NAME) for m in pattern.finditer(query)]
+    wrong = [particular for particular in wrong if " " not in particular or particular not in text]  # "the Regional Stabilisation Fund" is the subject
     if not wrong:
         return None
     bare = query

@@ -25,7 +25,7 @@ KINDS: Final = {
         r"(?:main |broad |key )?areas?", r"sections?", r"(?:topic|subject) (?:areas?|groups?)",
     ),
     "source": _any(
-        r"stud(?:y|ies)", r"research(?: (?:projects?|reports?|papers?|pieces?|exercises?))?", r"sources?", r"evidence base",
+        r"research (?:strands?|streams?|projects?|areas?)", r"stud(?:y|ies)", r"research(?: (?:projects?|reports?|papers?|pieces?|exercises?))?", r"sources?", r"evidence base",
         r"pieces? of (?:research|work|evidence)", r"investigations?", r"underlying (?:reports?|work)", r"research",
     ),
     "label": _any(r"labels?", r"tags?", r"sub-?headings?"),
@@ -62,7 +62,7 @@ RECOMMENDS: Final = _any(
 )  # fmt: skip
 ACTS: Final = re.compile(
     r"\b(?:what|which|how|has|have|is|are|did|does)\b.*\b(?:has|have|is|are|did|does|been|already)\b.*\b(?:done|doing|taken|taking|acted|act|"
-    r"put in place|set up|launched?|started?|begun|underway|under way|happening|progress|responded?|respond|working on|delivered|implemented)\b"
+    r"put in place|put into practice|got(?:ten)? on with|achieved|accomplished|made happen|set up|launched?|started?|begun|underway|under way|happening|progress|responded?|respond|working on|delivered|implemented)\b"
     r"|\b(?:actions?|steps?|measures|moves|progress) (?:\w+ ){0,3}(?:taken|made|done|so far|to date|already|underway|under way)\b"
     r"|\bwhat(?:'s| is) .{2,40}\b(?:doing|done|under way|underway)\b|\bwhat (?:the authority|the publisher|the organisation|they|you|we) (?:has done|is doing|did)\b|\bactions? (?:by|of|from) (?:the )?\w+\b"
 )
@@ -86,7 +86,7 @@ COUNTED: Final = re.compile(
     r"\b(?:how many|number of|no of|tally of|total)\b\W*(?:(?:of|the|those|these|them|different|specific|separate|such|other)\b\W*)*((?:\w+\W+){0,5}\w+)"
 )
 COUNTED_FREELY: Final = frozenset(
-    "times occasions are were is was come came do does did has have had from in under there belong fall sit land appear and that on by for can you they it stem originate exist relate concern carry to".split()
+    "times occasions are were is was come came do does did has have had don't doesn't didn't aren't isn't weren't haven't hasn't from in under there belong fall sit land appear and that on by for can you they it stem originate exist relate concern carry to".split()
 )
 ALL: Final = _any(
     r"list(?:ed|ing)?", r"all", r"every", r"everything", r"each", r"show", r"name", r"enumerate", r"run (?:me )?through", r"set out",
@@ -104,11 +104,13 @@ EXHAUSTIVE: Final = _any(
     r"anything (?:at all )?(?:about|on|regarding|to do with|said|concerning)",
     r"wherever",
     r"every mention",
+    r"any mentions?",
+    r"(?:material|passages?|references|mentions) (?:on|about|touching|to|of|dealing)",
 )
 COMPARES: Final = _any(
     r"compar(?:e|es|ed|ing|ison)", r"differ(?:s|ence|ences|ent)?", r"versus", r"vs", r"(?:more|fewer|less) \w+(?: \w+){0,4} than",
     r"(?:the )?(?<!at )(?:most|fewest|least|largest|smallest|biggest|highest|lowest|longest|shortest)(?! of (?:this|it|the (?:report|document)|its|these|all)\b)", r"rank", r"contrast", r"top of the league",
-    r"heaviest", r"lightest", r"main source", r"biggest share", r"outnumber(?:s)?", r"greatest", r"scarcest", r"thinnest", r"fullest", r"most productive", r"(?:pre)?dominat(?:e|es|ed)", r"concentrated", r"diverg(?:e|es|ed)", r"weigh(?:ed)?", r"side by side", r"next to", r"alongside", r"line up", r"(?:more|fewer|less) .{3,60} or", r"(?:came|come|comes|published|done|produced|carried) (?:out )?(?:first|earlier|later)", r"(?:older|newer|earlier|more recent)\b.{3,60}\bor", r"next to each other", r"same (?:size|number|length)", r"how (?:do|does|did) .{3,80} (?:vary|differ)", r"as many", r"contribut(?:e|es|ed) (?:the )?(?:most|more|least|fewest)",
+    r"heaviest", r"lightest", r"main source", r"biggest share", r"outnumber(?:s)?", r"greatest", r"scarcest", r"thinnest", r"fullest", r"most productive", r"(?:pre)?dominat(?:e|es|ed)", r"concentrated", r"diverg(?:e|es|ed)", r"weigh(?:ed)?", r"side by side", r"next to", r"alongside(?= (?:the|those|that|what|how)\b)", r"line up", r"(?:more|fewer|less) .{3,60} or", r"(?:came|come|comes|published|done|produced|carried) (?:out )?(?:first|earlier|later)", r"(?:older|newer|earlier|more recent)\b.{3,60}\bor", r"next to each other", r"same (?:size|number|length)", r"how (?:do|does|did) .{3,80} (?:vary|differ)", r"as many", r"sooner", r"equal(?:ly)?(?= (?:in|to|size|number|share|long|big|many|weight))", r"the same (?:thing|animal|as)", r"contribut(?:e|es|ed) (?:the )?(?:most|more|least|fewest)",
 )  # fmt: skip
 LEAST: Final = _any(r"scarcest", r"thinnest", r"(?<!at )least", r"fewest", r"smallest", r"lowest", r"shortest", r"lightest", r"fewer")
 MOST: Final = _any(r"(?<!at )most", r"largest", r"biggest", r"highest", r"longest", r"heaviest", r"top", r"more", r"main source", r"biggest share", r"majority")
@@ -177,14 +179,17 @@ SOURCED: Final = re.compile(
     r"(?: of the| of)?(?: three| different| pieces? of)* (?:stud(?:y|ies)|sources?|research|pieces? of (?:research|work|evidence)|investigations?|reports)\b"
 )
 WHOSE_EVIDENCE: Final = re.compile(
-    r"\b(?:on )?(?:whose|what|which) (?:evidence|research|study|source|authority|basis)\b(?! (?:found|says|recommend))|\bwhere (?:does|do|did) (?:that|this|it|they|the \w+) come from\b|\bwho says so\b|\bwho(?:'s| is| was)? (?:backs|backed|behind|supports|supported|suggested|recommended|said) (?:it|that|this|them)\b|\bbacked by\b|\bbased on (?:what|which)\b"
+    r"\b(?:on )?(?:whose|what|which) (?:evidence|research|study|source|authority|basis)\b(?! (?:found|says|recommend))|\bwhere (?:does|do|did) (?:that|this|it|they|the \w+) come from\b|\bwho says so\b|\bwho(?:'s| is| was)? (?:backs|backed|behind|supports|supported|suggested|recommended|said) (?:it|that|this|them)\b|\b(?:can|could) (?:you|we|i) attribute\b|\b(?:attributed? )?to (?:a|any|one) (?:particular|single|specific|named|given) (?:study|source|report|paper)\b"
+    r"|\b(?:pinpoint|identify|name|find|tell me) (?:me )?(?:the|which) (?:study|research|report|source|paper)(?: (?:that|which|it was that))?(?: (?:came up with|proposed|suggested|recommended|argued for|called for|wanted|asked for))?\b"
+    r"|\bwhich (?:report|study|paper|source) was (?:that|this|it) in\b|,? (?:and )?of what date\b|\bwho (?:said|says) (?:that )?(?=\w)"
+    r"|\bbacked by\b|\bbased on (?:what|which)\b"
 )
 NEGATORS: Final = frozenset(
     """not without except excluding exclude excludes no none never isn't aren't don't doesn't didn't wasn't weren't hasn't haven't minus omit omits
-    omitting lack lacks lacking absent missing besides nothing leave leaving leave drop dropping remove removing ignore ignoring skip skipping neither nor non zero nowhere outside beyond bar barring disregard disregarding discount discounting aside excepting""".split()
+    omitting lack lacks lacking absent missing besides nothing silent leave leaving leave drop dropping remove removing ignore ignoring skip skipping neither nor non zero nowhere outside beyond bar barring disregard disregarding discount discounting aside excepting""".split()
 )
 NEGATED_AFTER: Final = re.compile(
-    r"^(?:\W*\w+){0,3}?\W*(?:is |are |was |were |being |be )?(?:disregarded|excluded|left out|set aside|aside|omitted|ignored|absent|missing|not included|not counted|taken out|removed|made no|made none|gave no|has no|have no|had no|contributed no)"
+    r"^(?:\W*\w+){0,3}?\W*(?:is |are |was |were |being |be )?(?:(?:completely |entirely |wholly |totally )?silent|disregarded|excluded|left out|set aside|aside|omitted|ignored|absent|missing|not included|not counted|taken out|removed|made no|made none|gave no|has no|have no|had no|contributed no)"
 )
 NEGATING_PHRASES: Final = (
     "other than",
@@ -203,7 +208,7 @@ NEGATING_PHRASES: Final = (
     "not counting",
 )
 DEFINES: Final = re.compile(
-    r"\bwhat (?:is|are|was|were|'s)? ?(?:meant by|the meaning of)\b|\bstands? for\b|\bshort for\b|\bdefin(?:e|ition|es|ed)\b|\bwhat does .{1,60} mean\b|\bspell(?:ed|s)? out\b"
+    r"\bwhat (?:is|are|was|were|'s)? ?(?:meant by|the meaning of)\b|\bstands? for\b|\bshort for\b|\bdefin(?:e|ition|es|ed)\b|\bwhat does .{1,60} mean\b|\bspell(?:ed|s)? out\b(?! (?:each|every|all|how|the (?:steps|stages|phases|recommendations|themes)))"
     r"|\bexpand (?:the )?(?:acronym|abbreviation)?\b|\bacronym\b|\babbreviation\b|\bmeaning of\b|\bexplain the term\b|\bmeans? by\b|\bwhat means\b|\bwhat(?:'s| is| are|s)? (?:on earth |exactly |actually )*(?:is |are )?(?:an? )?['\"“‘][^'\"”’]+['\"”’]\W*$"
 )
 TAGS: Final = re.compile(
@@ -211,39 +216,3 @@ TAGS: Final = re.compile(
     re.IGNORECASE,
 )
 ONES: Final = re.compile(r"\b(?:ones|which of (?:them|these|those)|those (?:from|by|in|under))\b")
-# Words that build a question without saying what it is about.
-SCAFFOLD: Final = frozenset(
-    """list show all every everything each name enumerate run set complete full entire whole go walk through give hand read reel fetch pull bring tell see
-    item items entry entries come comes came coming drawn draw stem stems taken took take based base rest rests rely relies belong belongs fall falls sit sits
-    fell appear appears include includes included including contain contains contained under made make makes making put forward offered offer offers issued issue emerged emerge
-    produced produce produces attributed attribute attributes credited credit credits originated originate origin originates derive derives derived traced trace cited cite cites
-    specific particular various different total number count tally altogether sum overall exactly roughly precisely actually currently please thanks thank
-    hello hi hey ok okay just only simply quickly also document paper publication page text lessons learnt learned learning pandemic
-    exist exists existing there many grouped group groups organised organized arranged sorted featured feature features feature described describe
-    recommendation recommendations recommend recommends recommended suggestion suggestions suggest suggests suggested proposal proposals propose proposes proposed
-    advice advise advises advised example examples case study studies story stories theme themes category categories chapter chapters section sections heading headings source sources
-    research evidence bullet bullets point points tips idea ideas want wants wanted call calls called ask asks asked urge urges urged
-    reserved dedicated devoted recs rec anyway nutshell trace traces back talk carry carries label labels labelled tagged tag marked titled headed action actions done doing do main key broad eight three ten two four five six seven nine one
-    order alphabetical count counts breakdown split per theme's against versus compare compared comparison difference differ more fewer less most fewest least
-    big bigger biggest largest smallest highest lowest longest shortest heaviest lightest rank top majority share bigger contribute contributes contributed outnumber outnumbers
-    report reports report's document's side far up down second third first last other another same remaining left behind people like look looking got get need needs
-    thing things stuff bits bit part parts place places area areas town towns city work works worked working piece pieces project projects team
-    relate relates related concern concerns concerning regarding about pertain linked link links associated corresponding respective apply applies applied
-    except excluding exclude rather both between topic focus local real life shown showcase showcased here bother bothered said exactly sort kinds types type
-    whichever anywhere somewhere mentioned mention mentions report's team's following below above available collected collection
-    hope hoped hoping set-up setup hand try trying tried feed feeds fed right correct true wrong cover covers covered deal deals dealt dealing support supports supported leave leaving drop remove ignore skip say side sides
-    supply supplied provide provided comprise comprises commission commissioned arrange arranged begin begins gave receive received receives quantity size large often sentence sentences
-    purpose date dates dated author authors method methods methodology conclusion conclusions reason reasons aim aims employ employed already far practice box boxes setting
-    term terms numbers figure figures wise subject front printed collection collect regard regards respect bring brings product productive few several couple whatever wherever
-    everything nothing stand stands standing pick picks structure structured paragraph gist summarise summarised summarises summary summaries short brief briefly outline digest rundown
-    introduce introduced introduction remark shown beneath use uses used turn turns distributed distribution break broken dominate dominates predominate concentrated cluster diverge weigh
-    greatest scarcest thinnest fullest least morning tomorrow thursday friday monday councillor minute minutes meeting slide quick idea audit manager colleague i'm i've i'd i'll
-    we're that's who's they've haven't doesn't isn't wasn't there's new old post told tracker excel building essay workshop footnote briefing checking check built single yes
-    measure measures ask entry entries guidance content contribution contributions input demand demands hold holds underpin underpins led lead leads initiative initiatives scheme schemes land lands filed add adds added
-    way ways term terms later earlier length long held invite planning event little labels could little previous next us sample survey surveyed
-    across altogether theirs else following hiya morning cheers ta lovely cool great right thank wondering wonder curious interested hear know
-    message messages detail details lines start finish tells told dump send boxed
-    don't didn't won't can't couldn't wouldn't shouldn't aren't weren't outside beyond concern concerns concerning bear bears
-    present presented presents state stated states say said speak word words write written wrote find found finding findings result results conclude concluded
-    """.split()
-)

@@ -31,12 +31,16 @@ CLOSING = re.compile(
     r"(?<=\w)(?P<end>[?.!]*)(?:[\s,.!;–-]+(?:(?:very )?(?:many |much )?thanks|thank you|cheers|much appreciated|(?:any|your) help (?:is |would be )?(?:much )?appreciated|(?:kind|best|warm) (?:regards|wishes))\b(?: (?:so|very) much| a (?:lot|million|bunch)| in advance| again| for (?:your|any|all)(?: \w+){1,3})*[\s.!]*)+$",
     re.IGNORECASE,
 )
+PURPOSE = re.compile(  # what the answer is for, said after the question
+    r"(?<=\w)[\s,]*(?:[;,–—-]|(?<=[.?!]))\s*(?:it(?:'s| is)|that(?:'s| is)|this is|they(?:'re| are)|i need (?:it|them|this)|needed|asking) for (?:an?|my|our|the|some) [^.?!;]{1,60}[.!]*$",
+    re.IGNORECASE,
+)
 ASIDE = re.compile(
     r"^\W*(?:i(?:'ve| have) (?:only )?(?:got|been)|as an?|for (?:an?|my|our|the)|i(?:'m| am) (?:an?|the|writing|preparing|new|doing)|speaking as|we(?:'re| are)|quick(?:ly)?|in (?:broad|general|simple|plain) (?:terms|words|english)|in short|briefly)\b[^:?,.]{0,60}[:,.–—-]\s+(?=\w+\W+\w+)",
     re.IGNORECASE,
 )
 PREAMBLE = re.compile(
-    r"^\W*(?:(?:i(?:'d| would)? (?:like|want|need|love) to (?:know|understand|find out|see|hear|learn)(?: more)?(?: about| if| whether)?|i keep (?:hearing|reading)(?: about)?|i(?:'ve| have)? (?:heard|read|seen)(?: about| of| that)?|"
+    r"^\W*(?:(?:i(?:'d| would)? (?:like|want|need|love) to (?:know|understand|find out|see|hear|learn)(?: more)?(?: about| if| whether)?|i keep (?:hearing|reading)(?: about)?|i (?:gather|understand|believe|think|reckon|hear|presume|assume)(?: that)?|(?:i|we)(?:'m| am| was| were|'re| are) told(?: that)?|(?:someone|somebody|a colleague|my (?:boss|manager|colleague)) (?:says|said|told me|claims)(?: that)?|apparently|supposedly|i(?:'ve| have)? (?:heard|read|seen)(?: about| of| that)?|"
     r"i(?:'m| am) (?:looking for|trying to find(?: out)?|interested in|curious about|wondering(?: about| if| whether)?)|i (?:was )?wonder(?:ing)?(?: about| if| whether)?|do you know|any idea|"
     r"(?:can|could|would|will) you (?:please |kindly )?(?:tell|show|explain|give|help|remind|let)(?: me| us)?(?: know| to me)?(?: about| with| what you know about)?|tell me|remind me|(?:a )?quick (?:one|question)|just checking)"
     r"\b[\s,.:;!–-]*(?:please\b[\s,]*)?)+(?=\w+\W+\w+)",
@@ -61,7 +65,7 @@ def focus(text: str) -> str:
     if plain.isupper() and len(plain.split()) > SHOUTED:
         plain = plain.lower()  # capitals all through name nothing
     plain = CLOSING.sub(lambda match: match["end"], OPENING.sub("", plain))
-    plain = PREAMBLE.sub("", ASIDE.sub("", plain))
+    plain = PREAMBLE.sub("", ASIDE.sub("", PURPOSE.sub("", plain)))
     sentences = [s.strip() for s in SENTENCE.split(plain) if s.strip()]
     if len(sentences) < 2:
         return plain

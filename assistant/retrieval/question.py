@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.datatypes import Facets, Intent, Question
 from assistant.indexing import patterns as say
+from assistant.indexing.scaffold import SCAFFOLD
 from assistant.indexing.words import normalise, stem, words
 from assistant.retrieval.asking import UNLABELLED, UNPLACED, YES_NO, asking, counts_items, likelier, presumed_number, unknown_place
 from assistant.retrieval.lexicon import CUES, Lexicon, Match, Token, tokens
@@ -21,7 +22,7 @@ IntentOf = Callable[[str], Mapping[str, float]]  # form → probability of each 
 
 @lru_cache(maxsize=4)
 def _scaffold_stems(extra: frozenset[str]) -> frozenset[str]:
-    return frozenset(stem(word) for word in say.SCAFFOLD | extra)
+    return frozenset(stem(word) for word in SCAFFOLD | extra)
 
 
 class QuestionReader:
@@ -103,7 +104,7 @@ class QuestionReader:
         explained = frozenset(s for m in matches if m.facet in {"theme", "source"} for s in self.lexicon.explains(m.facet, m.value))
         return tuple(
             t.stem for n, t in enumerate(parts)
-            if n not in inside and t.stem not in self.scaffold and not (t.word.isdigit() and len(t.word) < 3)
+            if n not in inside and t.stem not in self.scaffold and t.word not in say.NEGATORS and not (t.word.isdigit() and len(t.word) < 3)
             and not any(_akin(t.stem, other) for other in explained)
         )  # fmt: skip
 

@@ -1,0 +1,66 @@
+"""Questions after a word: "does it mention schools?", "where does the Mayor come up?". Words are looked up, not guessed at."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.draft import Draft
+from assistant.answering.finder import Finder
+from assistant.answering.window import window
+from assistant.datatypes import Hit, Passage
+from assistant.indexing.words import STOPWORDS, stem, terms, words
+from assistant.retrieval.retriever import Ranking
+
+_SUBJECT = r"(?:it|they|this|(?:the|this) (?:\w+ )?(?:report|document|paper|text|publication)|the authors?|anyone|anybody|anything|covid keeps)"
+_VERB = r"(?:mentions?|refers? to|names?|brings? up|speaks? of)"
+_ADVERB = r"(?:(?:ever|even|actually|specifically|explicitly|also) )?"
+_TAIL = r"(?: (?:at all|anywhere|somewhere|by name|explicitly|in (?:it|here|this|(?:the|this) (?:report|document|paper|text|publication))))*\W*$"
+_WHERE = r"(?:(?:where|in which (?:parts?|sections?|themes?|places?)|how (?:often|many times)|when)(?: exactly)? )"
+MENTIONS = (
+    re.compile(rf"^\W*(?:does|do|did|is there anywhere) {_SUBJECT} {_ADVERB}{_VERB} (?P<what>.+?){_TAIL}"),
+    re.compile(rf"^\W*(?:is|are|was|were) (?P<what>.+?) {_ADVERB}(?:mentioned|referred to|named|brought up|touched upon)(?: once)?{_TAIL}"),
+    re.compile(rf"^\W*(?:is there |are there )?(?:any|a) (?:mentions?|references?|allusions?) (?:of|to) (?P<what>.+?){_TAIL}"),
+    re.compile(rf"^\W*{_WHERE}(?:is|are|was|were) (?P<what>.+?) {_ADVERB}(?:mentioned|referred to|named|brought up|talked about|discussed){_TAIL}"),
+    re.compile(rf"^\W*{_WHERE}(?:does|do|did) (?P<what>.+?) (?:come|crop|pop|turn|show) up{_TAIL}"),
+    re.compile(rf"^\W*{_WHERE}(?:does|do|did) (?P<what>.+?) (?:appear|occur|feature|get (?:a mention|mentioned)){_TAIL}"),
+    re.compile(rf"^\W*{_WHERE}(?:does|do|did) {_SUBJECT} {_ADVERB}{_VERB} (?P<what>.+?){_TAIL}"),
+)
+MOST = 3  # content words; a longer description is looked for by its sense
+
+
+def mentioned(text: str) -> str:
+    """What a question asks the mention of, as it was typed; empty where it asks for something else."""
+    typed = text.replace("’", "'")
+    for pattern in MENTIONS:
+        match = re.compile(pattern.pattern, re.IGNORECASE).match(typed)
+        if match and 0 < len(terms(match["what"])) <= MOST:
+            return re.sub(r"^(?:the|an?|any|some) ", "", match["what"].strip("\"'“”‘ "), flags=re.IGNORECASE)
+    return ""
+
+
+def places_of(what: str, finder: Finder) -> list[Passage]:
+    """Passages with all the words of `what` in one sentence, side by side where they stand so anywhere."""
+    wanted = [stem(word) for word in words(what) if word not in STOPWORDS]
+    text = finder.index.report.text
+    near, joined = [], []
+    for passage in finder.index.report.passages:
+        said = [[stem(word) for word in words(sentence.of(text))] for sentence in passage.sentences]
+        if any(set(wanted) <= set(sentence) for sentence in said):
+            near.append(passage)
+        if any(wanted == sentence[n : n + len(wanted)] for sentence in said for n in range(len(sentence))):
+            joined.append(passage)
+    return joined or near
+
+
+def answer_mention(draft: Draft, what: str, found: list[Passage], finder: Finder, ranking: Ranking) -> None:
+    text = draft.report.text
+    wanted = {stem(word) for word in words(what) if word not in STOPWORDS}
+    told = "1 passage mentions" if len(found) == 1 else f"{len(found)} passages mention"
+    draft.lead(f"{told} “{what}”" + (":" if len(found) == 1 else ", in the report's order:"))
+    for passage in found:
+        held = (n for n, sentence in enumerate(passage.sentences) if wanted <= {stem(word) for word in words(sentence.of(text))})
+        draft.quote(window(passage, next(held, None)))
+    ranked = sorted(found, key=lambda passage: -float(ranking.total[passage.id]))
+    chosen = [Hit(passage, float(ranking.total[passage.id]), 0) for passage in ranked]
+    others = [hit for hit in draft.retrieved if hit.passage not in found]
+    draft.retrieved = tuple(Hit(h.passage, h.score, rank, h.dense, h.sparse, h.sentence) for rank, h in enumerate([*chosen, *others], 1))
