@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from dataclasses import replace
 
 from assistant.answering.draft import Draft, item_hits
 from assistant.answering.sets import grouped, none
@@ -11,6 +13,8 @@ from assistant.answering.wording import counted, joined, restricted, source_name
 from assistant.datatypes import Item, Question, Report
 from assistant.indexing import patterns as say
 from assistant.retrieval.select import select, tally
+
+EXTREME = re.compile(r"\b(?:(?<!at )most|largest|biggest|highest|longest|heaviest)\b")
 
 
 def answer_compare(draft: Draft, question: Question) -> None:
@@ -24,6 +28,8 @@ def answer_compare(draft: Draft, question: Question) -> None:
     by = "source" if "source" in question.kinds and "theme" not in question.kinds[:1] and not facets.source else "theme"
     if facets.theme and not facets.source:
         by = "source"
+    if question.supposed and question.kinds[:1] == ("source",):
+        by, question = "source", replace(question, facets=replace(facets, source=()))
     if "label" in question.kinds:
         by = "label"
     _superlative(draft, question, by)
@@ -37,7 +43,10 @@ def _superlative(draft: Draft, question: Question, by: str) -> None:
         counts.update({t.id: 0 for t in report.themes if t.id not in counts and not question.facets.theme})
     if not counts:
         return none(draft, question, "recommendation")
-    least = bool(say.LEAST.search(question.text.casefold()))
+    plain = question.text.casefold()
+    least, most = bool(say.LEAST.search(plain)), bool(EXTREME.search(plain))
+    both = least and most and max(counts.values()) > min(counts.values())
+    least = least and not both
     number = min(counts.values()) if least else max(counts.values())
     if question.number is not None:
         return _with_number(draft, question, by, items, counts)
@@ -50,6 +59,10 @@ def _superlative(draft: Draft, question: Question, by: str) -> None:
     draft.lead(
         f"{premise}{names} {verb} the {'fewest' if least else 'most'} recommendations{restricted(report, question.facets)}: {number}{share} of {len(items)}."
     )
+    if both:
+        fewest = [value for value, n in counts.items() if n == min(counts.values())]
+        draft.lead(f"{joined([_name(report, by, value) for value in fewest])} {'has' if len(fewest) == 1 else 'have'} the fewest: {min(counts.values())}.")
+        winners += fewest
     order = sorted(counts.items(), key=lambda pair: pair[1] if least else -pair[1])
     draft.table([(by.capitalize(), "Recommendations"), *[(_name(report, by, value), str(n)) for value, n in order]])
     chosen = tuple(i for i in items if getattr(i, by) in winners)

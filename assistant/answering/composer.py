@@ -57,6 +57,8 @@ def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
             _own_count(draft, kind)
     elif question.intent == "compare" and report.of_kind("recommendation") and not (question.facets.example or question.kinds[:1] == ("example",)):
         answer_compare(draft, question)
+        if question.supposed:
+            _own_count(draft, question.kinds[0])
     elif question.intent == "overview":
         answer_overview(draft, question, _purpose(report, finder))
     elif question.intent == "source" and report.of_kind("source"):

@@ -35,6 +35,8 @@ PARTS = re.compile(
 NEAREST_SHOWN, NEAREST_SHARE = 3, 0.92  # passages shown when declining, and the share of the best score they need
 WHAT_IS = re.compile(r"^\W*what(?:'s|’s|s| is| are|) (?:on earth is )?(?:an? )?(?:\w+[ -]?){1,3}\W*$")
 THEME_ASKED = re.compile(r"\b(?:which|what|where)\b.{0,25}\b(?:themes?|sections?|chapters?|headings?|categor(?:y|ies)|parts? of the report)\b")
+EITHER = re.compile(r"\b(?:out of|from|in|by|of|was it|is it|is that|was that)\b.{3,60}\bor\b", re.IGNORECASE)
+OUTSIDE = 10.0  # more than any score
 LEANING = 0.5  # of the threshold: a message that leans on the last answer is known to be about something the report holds
 
 
@@ -83,17 +85,18 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
         return answer_mention(draft, what, found, finder, ranking)
     decision = finder.decide(finder.index, ranking, query)
     if decision.answerable < decision.threshold * (LEANING if near else 1.0):
+        if any(pattern.search(query.casefold()) for pattern in (say.COMPARES, PAIRED)) and (both := of_both(query, finder, boosts, surely=True)):
+            return _answer_both(draft, both, query)
         premise = mistaken(query, finder, boosts)
         return _contradict(draft, premise, finder) if premise else decline(draft, decision, draft.retrieved)
-    if (each := _of_each(question, finder, ranking)) and any(each.values()):
+    if question.intent == "open" and len(question.facets.source) == 2 and EITHER.search(query):
+        ranking = _within_studies(question, finder, ranking)  # "did it come out of … or …?": the best passage tells
+    elif (each := _of_each(question, finder, ranking)) and any(each.values()):
         return _answer_each(draft, each)
     if topical := topic_list(question, finder, ranking):
         return answer_topic(draft, question, topical, finder, ranking)
-    if (say.COMPARES.search(query.casefold()) or PAIRED.search(query)) and (both := of_both(query, finder, boosts)):
-        draft.lead("What the report says of each:")
-        for span in both:
-            draft.quote(span, mark=figure(span.of(draft.report.text), query))
-        return None
+    if any(pattern.search(query.casefold()) for pattern in (say.COMPARES, PAIRED)) and (both := of_both(query, finder, boosts)):
+        return _answer_both(draft, both, query)
     spans = _picked(finder, ranking, query, question)
     _lead(draft, question, query, spans, telling=_telling(finder, ranking, spans[0]) if spans else "")
     if spans and (absent := unmentioned(query, spans[0].of(draft.report.text), finder)):
@@ -105,12 +108,29 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     return None
 
 
+def _answer_both(draft: Draft, both: Sequence[Span], query: str) -> None:
+    draft.lead("What the report says of each:")
+    for span in both:
+        draft.quote(span, mark=figure(span.of(draft.report.text), query))
+
+
 def _contradict(draft: Draft, premise: Premise, finder: Finder) -> None:
     """The report's words beside what the question took for granted."""
     best = int(premise.ranking.order()[0])
     draft.lead(f"The report does not say so of {joined([f'“{wrong}”' for wrong in premise.wrong])}. What it says:")
     draft.quote(window(finder.index.report.passages[best], int(premise.ranking.sentence[best])))
     draft.retrieved = finder.retriever.hits(premise.ranking, RETRIEVED)
+
+
+def _within_studies(question: Question, finder: Finder, ranking: Ranking) -> Ranking:
+    """The ranking with what the named studies recommend before all else."""
+    items = {item.id: item for item in finder.index.report.items}
+    total = ranking.total.copy()
+    for passage in finder.index.report.passages:
+        item = items.get(passage.item or "")
+        if item is None or item.kind != "recommendation" or item.source not in question.facets.source:
+            total[passage.id] -= OUTSIDE
+    return replace(ranking, total=total)
 
 
 def _of_each(question: Question, finder: Finder, ranking: Ranking) -> dict[str, Span | None]:

@@ -43,10 +43,15 @@ def sides(query: str) -> tuple[str, str] | None:
     return None
 
 
-def of_both(query: str, finder: Finder, boosts: dict[int, float]) -> list[Span]:
-    """The best passage of each side; nothing where both sides lead to the same one, or one leads nowhere."""
+def of_both(query: str, finder: Finder, boosts: dict[int, float], *, surely: bool = False) -> list[Span]:
+    """The best passage of each side; nothing where both sides lead to the same one, or one leads nowhere.
+
+    `surely`: only where each side would be answered if it were asked by itself.
+    """
     pair = sides(query)
     if pair is None:
+        return []
+    if surely and any(finder.decide(finder.index, finder.retriever.rank(side), side).declined for side in pair):
         return []
     passages = finder.index.report.passages
     rankings = [finder.retriever.rank(side, boosts=boosts) for side in pair]

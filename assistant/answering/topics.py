@@ -37,7 +37,8 @@ def topic_list(question: Question, finder: Finder, ranking: Ranking) -> list[int
     for passage in report.passages:
         item = items.get(passage.item or "")
         wanted = "recommendation" if recommended and not question.kind else question.kind
-        if wanted in {"recommendation", "example"} and (item is None or item.kind != wanted):
+        both = {"recommendation", "example"} <= set(question.kinds)
+        if wanted in {"recommendation", "example"} and (item is None or item.kind not in ({"recommendation", "example"} if both else {wanted})):
             continue
         if question.facets.closed() and (item is None or not fits(report, item, question.facets)):
             continue

@@ -18,8 +18,8 @@ SCAFFOLD: Final = frozenset(
     dominates don't done down draw drawn drop dump each earlier eight else emerge emerged employ employed entire entries entry enumerate essay event
     every everything evidence exactly example examples excel except exclude excluding exist existing exists fall falls far feature featured features
     fed feed feeds fell fetch few fewer fewest figure figures filed find finding findings finish first five focus following footnote forward found
-    four friday front full fullest gave get gist give go got great greatest group grouped groups guidance hand haven't headed heading headings hear
-    heaviest held hello here hey hi highest hiya hold holds hope hoped hoping hunting i'd i'll i'm i've idea ideas ignore include included includes
+    four friday front full fullest gave get gist give go got great greatest grand together group grouped groups guidance hand haven't headed heading headings hear
+    heaviest held hello here hey hi highest hiya hold holds hope hoped hoping hunting responsible i'd i'll i'm i've idea ideas ignore include included includes
     including initiative initiatives input insist instance instances interested introduce introduced introduction invite isn't issue issued item items
     just key kinds know label labelled labels land lands large largest last later lead leads learned learning learnt least leave leaving led left
     length less lessons life lightest like lines link linked links list little local long longest look looking lovely lowest made main majority make

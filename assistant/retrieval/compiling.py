@@ -48,6 +48,10 @@ def compile_lexicon(report: Report, glossary: dict[str, dict[str, list[str]]]) -
         lexicon.add(item.name or "", "example", item.id, strong=True)
         for phrase in glossary.get("examples", {}).get(item.id, []):
             lexicon.add(phrase, "example", item.id, strong=True)
+        for phrase in [item.name or "", *glossary.get("examples", {}).get(item.id, [])]:
+            speaking = tuple(other.id for other in report.of_kind("example") if other.id == item.id or _speaks_of(other.span.of(report.text), phrase))
+            if len(speaking) > 1:
+                lexicon.shared[tuple(token.stem for token in tokens(phrase))] = speaking
         if item.place and item.place.casefold() not in f"{report.publisher} {report.title}".casefold():
             lexicon.add(item.place, "place", item.place, strong=True)
     for place, phrases in glossary.get("places", {}).items():
@@ -63,6 +67,11 @@ def compile_lexicon(report: Report, glossary: dict[str, dict[str, list[str]]]) -
             lexicon.add(phrase, "topic", tag, strong=True)
     lexicon.narrow = cued - bare
     return lexicon
+
+
+def _speaks_of(text: str, name: str) -> bool:
+    """Whether a text has a proper name, as it is written."""
+    return name[:1].isupper() and re.search(rf"\b{re.escape(name)}\b", text) is not None
 
 
 def _add_named(lexicon: Lexicon, phrase: str, facet: str, value: str, own: set[str], cued: set[Named], bare: set[Named]) -> None:

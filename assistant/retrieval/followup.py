@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from assistant.datatypes import Facets, Question, Report, Turn
 from assistant.indexing import patterns as say
 from assistant.indexing.words import STOPWORDS, normalise, words
+from assistant.retrieval.asking import counts_items
 from assistant.retrieval.leaning import ANAPHORA, CORRECTIONS, EVIDENCE, OPENERS, OTHERS, PRONOUN, SMALL_TALK, SUBJECT_WORDS, SWITCH, WHOLE, leans
 from assistant.retrieval.lexicon import tokens
 from assistant.retrieval.merging import merged_facets, merged_intent, set_words
@@ -58,11 +59,11 @@ def resolve(text: str, history: Sequence[Turn], reader: QuestionReader, report: 
         return Resolved(its, near, True)
     merged = _merge_set(text, plain, alone, last, report, corrected=bool(corrected))
     if merged:
-        return Resolved(merged, near, True)
+        return Resolved(reader.sharing(merged) if merged.kind == "example" and alone.facets.example else merged, near, True)
     if its := owned(plain, alone, last, report):
         return Resolved(its, near, True)
     if swapped := _swapped(text, last, reader):
-        return Resolved(swapped, frozenset(), True)
+        return Resolved(swapped, near if swapped.intent == "open" and COUNTED.match(last.question.query) else frozenset(), True)
     if (evidence := _evidence(plain, last, report)) is not None:
         return Resolved(
             replace(alone, intent="source", kind="source", facets=Facets(source=evidence), aspects=("who", "when"), read_as=_named(report, evidence, text)),
@@ -75,7 +76,8 @@ def resolve(text: str, history: Sequence[Turn], reader: QuestionReader, report: 
 def _named_like_before(text: str, alone: Question, last: Turn, reader: QuestionReader) -> Question:
     """ "and the rough sleepers?" after a question about a set names another theme, source or label, cue noun or not."""
     before = last.question
-    if not _was_set(before) or len(alone.rest) > 4 or alone.facets.closed():
+    counted = bool(say.COUNTS.search(normalise(text))) and not counts_items(normalise(text))
+    if not _was_set(before) or len(alone.rest) > 4 or alone.facets.closed() or counted:
         return alone
     bare = LEADING.sub("", normalise(text)).strip("?!. ")
     key = tuple(token.stem for token in tokens(bare) if token.stem not in reader.scaffold)
@@ -115,6 +117,8 @@ def _merge_set(text: str, plain: str, alone: Question, last: Turn, report: Repor
     others = bool(OTHERS.search(plain))
     compares = bool(say.COMPARES.search(plain))
     counting = bool(say.COUNTS.search(plain)) and not alone.facets.example
+    if counting and not counts_items(plain):
+        return None  # "how many partners did they interview?" counts what the text tells
     about_research = before.intent == "source" and alone.aspects and not alone.rest and not EVIDENCE.search(plain.replace("it", ""))
     says_set = bool(about_research) or alone.facets.closed() or alone.facets.example or alone.intent in {"list", "count", "compare"} or others or compares
     if (
@@ -167,6 +171,9 @@ SWAP = re.compile(r"^\W*(?:and |so |but |ok(?:ay)?,? )*(?:(?:what|how) about|abo
 FRAME = re.compile(r"^(?P<frame>.*\b(?:about|on|for|regarding|with|of|to|in|from|around|concerning|towards)\s+)(?P<old>[^?.!]{3,60})\W*$", re.IGNORECASE)
 
 
+COUNTED = re.compile(r"\W*how many\b", re.IGNORECASE)
+
+
 def _swapped(text: str, last: Turn, reader: QuestionReader) -> Question | None:
     """ "and about funding?" after "What has been done about getting online?": the frame stays, the topic changes."""
     new, frame = SWAP.match(text.strip()), FRAME.match(last.question.query.strip())
@@ -178,7 +185,10 @@ def _swapped(text: str, last: Turn, reader: QuestionReader) -> Question | None:
         or re.match(r"(?:who|what|when|where|which|why|how|is|are|did|does|do|was|were|has|have)\b", new["new"].casefold())
     ):
         return None
-    whole = f"{frame['frame']}{new['new']}?"
+    counted = COUNTED.match(last.question.query) and not re.match(
+        r"\W*(?:and |so |but )*(?:what|how) about|\W*(?:and |so |but )*(?:about|for|on|in)\b", text.casefold()
+    )
+    whole = f"How many {new['new']}?" if counted else f"{frame['frame']}{new['new']}?"
     return replace(reader.read(whole), read_as=whole)
 
 

@@ -24,7 +24,9 @@ CUES = {
     "source": _stems("research study studies paper review source survey piece work evidence findings report reports inquiry publication"),
     "label": _stems("label labels labelled tag tagged heading headed banner title titled marked bullet"),
 }
-AFTER = dict.fromkeys(("theme", "source"), _stems("recommendation recommendations recs proposals suggestions asks advice"))  # "the policy recommendations"
+AFTER = dict.fromkeys(
+    ("theme", "source"), _stems("recommendation recommendations recs proposals suggestions asks advice points contributions ideas demands")
+)  # "the policy recommendations"
 ONES = _stems("one ones")  # "just the homelessness ones": a cue for whatever the phrase names
 ORDINALS = {
     **{stem(word): n for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)},
@@ -62,6 +64,7 @@ class Lexicon:
     cued_anywhere: frozenset[str] = frozenset({"label"})  # facets whose cue noun may stand anywhere in the question
     proper: dict[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)  # words of names (in small letters) → facet, value
     narrow: set[tuple[str, Stems]] = field(default_factory=set)  # facet and phrase: a lone word that names only beside its cue noun
+    shared: dict[Stems, tuple[str, ...]] = field(default_factory=dict)  # a name of an example that others speak of too → all of them
     _explained: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def add(self, phrase: str, facet: str, value: str, *, strong: bool) -> None:
@@ -223,12 +226,15 @@ def descriptions(everything: Sequence[str], facet: str, free: set[int]) -> Itera
             yield start, end
 
 
+JOINING = frozenset("and or of the".split())  # may stand between a phrase and its cue noun
+
+
 def _cue(question: Sequence[Token], start: int, end: int, facet: str, anywhere: frozenset[str]) -> tuple[int, int] | None:
     """The run widened over its cue noun, or nothing where no cue stands beside it."""
     if facet in anywhere and any(token.stem in CUES[facet] for token in question):
         return start, end
     cues = CUES.get(facet, frozenset()) | ONES
-    if end < len(question) and question[end].stem in cues:
+    if end < len(question) and question[end].stem in cues and set(question[end].led) <= JOINING:
         return start, end + 1
     if end < len(question) and question[end].stem in AFTER.get(facet, frozenset()) and question[end].at == question[end - 1].at + 1:
         return start, end

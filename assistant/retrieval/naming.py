@@ -24,7 +24,9 @@ STUDIED = re.compile(
     r"\b(?:stud(?:y|ies)|research(?:ers)?|papers?|interviews?|academics?|authors?|reviews?|surveys?|work|evidence|sources?|findings|reports?)\b"
 )
 QUOTED = re.compile(r"[\"“‘']([^\"”’']{6,120})[\"”’']")
-CONCLUDES = re.compile(r"\b(?:conclude[ds]?|conclusions?|found|find|discover(?:ed)?|interview(?:ed|s)?)\b")  # what its authors did, a study did
+CONCLUDES = re.compile(
+    r"\b(?:conclude[ds]?|conclusions?|found|find|discover(?:ed)?|interview(?:ed|s)?|fieldwork|legwork)\b"
+)  # what its authors did, a study did
 EXAMPLES_FROM = re.compile(rf"(?:{say.KINDS['example'].pattern})(?:\W+\w+){{0,2}}?\W+(?:in|from|around|near)\b")
 FROM = re.compile(r"\b(?:from|by) (?:the )?\w")
 LABELLED = re.compile(
@@ -92,6 +94,8 @@ class Namer:
         found: list[Match] = []
         for facet, cue in (("label", say.KINDS["label"]), ("source", STUDIED), ("theme", PLACED)):
             free = set(range(len(parts))) - covered([*matches, *found])
+            if facet == "source" and not cue.search(plain) and any(m.facet == "example" for m in matches):
+                continue  # "which public bodies stood beside …?" asks of the example
             has_cue = bool(cue.search(plain)) or (facet == "theme" and _set_against(plain, matches))
             wanted = bool(say.KINDS["recommendation"].search(plain))
             has_cue = has_cue or (facet == "source" and wanted and bool(FROM.search(plain)))

@@ -63,6 +63,8 @@ class QuestionReader:
             facets = replace(facets, source=(), no_source=facets.source)  # "which themes lack …": absence is asked for
         if kind == "action" and intent in {"list", "count"}:
             facets = replace(facets, label=(), source=(), no_label=(), no_source=())  # told by theme alone
+        if kind == "example" and intent in {"list", "count"}:
+            facets = replace(facets, example=self._sharing(facets.example, parts, matches))
         if UNLABELLED.search(plain):
             facets = replace(facets, label=("",))
         if kind == "example" and UNPLACED.search(plain):
@@ -87,6 +89,17 @@ class QuestionReader:
             number=number if numbered == kind else None, kinds=kinds, form=form, sourced=sourced, supposed=supposed,
             elsewhere=kind == "example" and not facets.place and bool(unknown_place(plain, rest, self.topical)),
         )  # fmt: skip
+
+    def sharing(self, question: Question) -> Question:
+        """A question for a set of examples widened to all that speak of what it names."""
+        parts = tokens(say.TAGS.sub("", normalise(question.text)))
+        shared = self._sharing(question.facets.example, parts, self.lexicon.match(parts))
+        return replace(question, facets=replace(question.facets, example=shared)) if question.facets.example else question
+
+    def _sharing(self, examples: tuple[str, ...], parts: Sequence[Token], matches: Sequence[Match]) -> tuple[str, ...]:
+        """Of a set of examples with a name in them, all that speak of it."""
+        named = [tuple(t.stem for t in parts[m.start : m.end]) for m in matches if m.facet == "example"]
+        return tuple(dict.fromkeys([*examples, *(other for phrase in named for other in self.lexicon.shared.get(phrase, ()))]))
 
     def _sourced(self, plain: str) -> int | None:
         match = say.SOURCED.search(plain)
@@ -161,11 +174,11 @@ class QuestionReader:
             return "list"
         wants = say.RECOMMENDS.search(plain) or say.EXHAUSTIVE.search(plain) or say.ONES.search(plain)
         settled = say.COMPARES.search(plain) or say.COUNTS.search(plain) or overview or YES_NO.search(plain)
+        of_research = facets.source and aspects and not rest and set(kinds) <= {"source"} and not (facets.theme or facets.label)
+        if of_research and not (say.RECOMMENDS.search(plain) or say.ONES.search(plain) or settled):
+            return "source"  # "what did … conclude?"
         if not rest and facets.closed() and wants and not settled and max(len(facets.theme), len(facets.source)) < 3:
             return "list"
-        of_research = facets.source and aspects and not rest and set(kinds) <= {"source"} and not (facets.theme or facets.label)
-        if of_research and not (wants or settled):
-            return "source"  # "what did … conclude?"
         odds = dict(self.intent_of(form))
         for intent, factor in likelier(plain, masked, kinds, facets, topical, rest, can_list, overview, aspects, titled).items():
             odds[intent] = odds.get(intent, 0.0) * factor

@@ -14,16 +14,16 @@ from assistant.retrieval.merging import set_words
 
 _PLACE = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)|last|final|penultimate)"
 NTH = re.compile(
-    rf"\b(?:the|that|your|its|number)\s+({_PLACE})(?:\s+(?:one|theme|study|example|item|recommendation|of (?:them|those|these)|(?:piece )?of research|source))?\b(?!\s+\w+ing\b)"
+    rf"\b(?:the|that|your|its|number|which (?:one|theme|recommendation|example|study)(?:'s| is| comes?| was))\s+({_PLACE})(?:\s+(?:one|theme|study|example|item|recommendation|of (?:them|those|these)|(?:piece )?of research|source))?\b(?!\s+\w+ing\b)"
 )
 THEM = re.compile(
     r"^\W*(?:(?:and|so|ok(?:ay)?|please|now|then|yes|can you|could you|would you|just)\W+)*"
     r"(?:(?:what|which|who) (?:are|were|is|was) (?:they|those|these|it)|(?:list|name|show|give|read|tell|spell|set|write|print|see|enumerate|let me (?:see|have))\b(?: me| us| out)* (?:them|those|these|it|they|each)(?: all| out| please)*|which (?:ones?|themes?)|such as|like what|namely)\W*(?:all|please|then|exactly|called)*\W*$"
 )
 SPEAKING = re.compile(
-    r"\b(?:which|any|what|how many|are there any|do any|does any)\b.{0,30}\b(?:ones?|of (?:them|those|these)|them)?\b.{0,12}\b(?:mentions?|about|covers?|concerns?|relates?|involves?|deals?|refers?|touch(?:es)?|includes?|talks?|speaks?|bring up|to do with|on)\b"
+    r"\b(?:which|(?:is|are) any|any|what|how many|are there any|do any|does any)\b.{0,30}\b(?:ones?|of (?:them|those|these)|them)?\b.{0,12}\b(?:mentions?|about|covers?|concerns?|relates?|involves?|deals?|refers?|touch(?:es)?|includes?|talks?|speaks?|bring up|to do with|on|(?:cited|mentioned|named|referred to|covered|included|found|said|set|given)(?: anywhere)? in)\b"
 )
-OF_THEM = re.compile(r"\b(?:ones?|of (?:them|those|these)|them|those|these)\b")
+OF_THEM = re.compile(r"\b(?:ones?|(?:of|in|among) (?:them|those|these)|them|those|these)\b")
 BACK = re.compile(
     r"\b(?:(?:go(?:ing)?|come|coming|get(?:ting)?|return(?:ing)?|back) (?:back )?to (?:the|your|what|my)|back to|earlier|before that|you (?:mentioned|said|listed|gave)|(?:my|the) first question)\b"
 )
@@ -54,7 +54,8 @@ def pointed(plain: str, alone: Question, last: Turn, report: Report) -> Question
         and not before.facets.label
         and not alone.facets.closed()
     ):
-        topic = " ".join(words(SPEAKING.sub(" ", plain)))
+        left = words(SPEAKING.sub(" ", plain))
+        topic = " ".join(left if set(alone.rest) & {stem(word) for word in left} else [word for word in words(plain) if stem(word) in alone.rest])
         query = f"{before.kind}s {topic}"
         return replace(
             alone, intent="open", kind=before.kind, kinds=(before.kind or "",), facets=replace(before.facets, topic=alone.facets.topic),
@@ -130,7 +131,8 @@ def owned(plain: str, alone: Question, last: Turn, report: Report) -> Question |
     item = max(
         (i for i in report.items if i.span.overlap(Span(first.start, first.end))), key=lambda i: i.words.overlap(Span(first.start, first.end)), default=None
     )
-    by_source = item and item.source and (item.kind == "source" or last.question.kind == "source")
+    told_study = re.search(r"\b(?:that|this|the same|its|their) (?:study|research|paper|source|piece of research)\b", plain)
+    by_source = item and item.source and (item.kind == "source" or last.question.kind == "source" or told_study)
     facets = Facets(source=(item.source,)) if item and item.source and by_source else Facets(theme=(item.theme,)) if item and item.theme else None
     if facets is None:
         return None
