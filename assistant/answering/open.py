@@ -83,7 +83,7 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     what = mentioned(question.text)
     if what and (found := places_of(what, finder)):
         return answer_mention(draft, what, found, finder, ranking)
-    decision = finder.decide(finder.index, ranking, query)
+    decision = _decide(question, query, finder, ranking)
     if decision.answerable < decision.threshold * (LEANING if near else 1.0):
         if any(pattern.search(query.casefold()) for pattern in (say.COMPARES, PAIRED)) and (both := of_both(query, finder, boosts, surely=True)):
             return _answer_both(draft, both, query)
@@ -106,6 +106,14 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     for span in spans:
         draft.quote(span, mark=figure(span.of(draft.report.text), query) or _telling(finder, ranking, span))
     return None
+
+
+def _decide(question: Question, query: str, finder: Finder, ranking: Ranking) -> Decision:
+    """Whether the report says it; that a recommendation is asked for of one piece of research must not make it less likely."""
+    decision = finder.decide(finder.index, ranking, query)
+    if not question.unnamed or not decision.declined or decision.figures.foreign or not say.RECOMMENDS.search(question.unnamed):
+        return decision
+    return max(decision, finder.decide(finder.index, finder.retriever.rank(question.unnamed), question.unnamed), key=lambda d: d.answerable)
 
 
 def _answer_both(draft: Draft, both: Sequence[Span], query: str) -> None:

@@ -87,6 +87,7 @@ class QuestionReader:
             text=text, query=text, intent=intent, kind=kind, facets=facets, rest=rest, aspects=aspects,
             each=bool(say.EACH.search(plain)), exhaustive=bool(say.EXHAUSTIVE.search(plain)), action=action,
             number=number if numbered == kind else None, kinds=kinds, form=form, sourced=sourced, supposed=supposed,
+            unnamed=_unnamed(plain, parts, [m for m in matches if m.facet == "source"]),
             elsewhere=kind == "example" and not facets.place and bool(unknown_place(plain, rest, self.topical)),
         )  # fmt: skip
 
@@ -225,6 +226,13 @@ def _mask(plain: str, parts: Sequence[Token], matches: Sequence[Match]) -> str:
     """The question's words without those that name something; cue nouns stay hidden with what they belong to."""
     hidden = {parts[n].at for m in matches for n in range(m.start, m.end)}
     return " ".join("_" if at in hidden else word for at, word in enumerate(words(plain)))
+
+
+def _unnamed(plain: str, parts: Sequence[Token], studies: Sequence[Match]) -> str:
+    """The question's words with "the report" where it names a piece of research; empty where it names none."""
+    inside = {at for m in studies for at in range(parts[m.start].at, parts[m.end - 1].at + 1)}
+    said = ["report" if at in inside else word for at, word in enumerate(words(plain)) if at not in inside or at - 1 not in inside]
+    return " ".join(said) if inside else ""
 
 
 def _kinds(masked: str) -> tuple[str, ...]:

@@ -120,21 +120,27 @@ OWNS = re.compile(r"\bdoes it (?:have|make|give|hold|contain)\b|\bit (?:has|make
 
 def owned(plain: str, alone: Question, last: Turn, report: Report) -> Question | None:
     """ "list its recommendations", "how many are in that theme?": the theme or source of the last answer is meant."""
-    if alone.intent not in {"list", "count"} or alone.kind != "recommendation" or alone.facets.closed() or not last.answer.citations:
+    if alone.intent not in {"list", "count"} or alone.kind != "recommendation" or alone.facets.closed():
         return None
     if not re.search(
         r"\b(?:does it (?:have|make|give|hold|contain)|it (?:has|makes|gives)|its|their|there|that (?:theme|one|section|chapter|study|research)|this (?:theme|one|section|chapter)|under it|in it|from it|the theme)\b",
         plain,
     ):
         return None
+    told_study = re.search(r"\b(?:that|this|the same|its|their) (?:study|research|paper|source|piece of research)\b", plain)
+    if told_study and len(last.question.facets.source) == 1:
+        return _within(alone, Facets(source=last.question.facets.source), report)
+    if not last.answer.citations:
+        return None
     first = last.answer.citations[0]
     item = max(
         (i for i in report.items if i.span.overlap(Span(first.start, first.end))), key=lambda i: i.words.overlap(Span(first.start, first.end)), default=None
     )
-    told_study = re.search(r"\b(?:that|this|the same|its|their) (?:study|research|paper|source|piece of research)\b", plain)
     by_source = item and item.source and (item.kind == "source" or last.question.kind == "source" or told_study)
     facets = Facets(source=(item.source,)) if item and item.source and by_source else Facets(theme=(item.theme,)) if item and item.theme else None
-    if facets is None:
-        return None
+    return _within(alone, facets, report) if facets else None
+
+
+def _within(alone: Question, facets: Facets, report: Report) -> Question:
     question = replace(alone, facets=facets, rest=())
     return replace(question, read_as=set_words(question, report))
