@@ -87,7 +87,7 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     if decision.answerable < decision.threshold * (LEANING if near else 1.0):
         if any(pattern.search(query.casefold()) for pattern in (say.COMPARES, PAIRED)) and (both := of_both(query, finder, boosts, surely=True)):
             return _answer_both(draft, both, query)
-        premise = mistaken(query, finder, boosts)
+        premise = mistaken(question, query, finder, boosts)
         return _contradict(draft, premise, finder) if premise else decline(draft, decision, draft.retrieved)
     if question.intent == "open" and len(question.facets.source) == 2 and EITHER.search(query):
         ranking = _within_studies(question, finder, ranking)  # "did it come out of … or …?": the best passage tells

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.answering.finder import Finder
+from assistant.datatypes import Question
 from assistant.indexing.words import STOPWORDS, stem, terms, words
 from assistant.retrieval.retriever import Ranking
 
@@ -27,11 +28,14 @@ class Premise:
     ranking: Ranking
 
 
-def mistaken(query: str, finder: Finder, boosts: dict[int, float]) -> Premise | None:
+def mistaken(question: Question, query: str, finder: Finder, boosts: dict[int, float]) -> Premise | None:
     """The wrong particulars of a question, and the ranking without them; nothing where it is simply not answered."""
     text = finder.index.report.text
     wrong = [m.group() for pattern in (NUMBER, NAME) for m in pattern.finditer(query)]
-    wrong = [particular for particular in wrong if " " not in particular or particular not in text]  # "the Regional Stabilisation Fund" is the subject
+    own = {*words(finder.index.report.publisher), "".join(word[0] for word in words(finder.index.report.publisher))}
+    wrong = [  # "the Regional Stabilisation Fund" is the subject, the publisher is whom everything is about
+        particular for particular in wrong if not set(words(particular)) <= own and (" " not in particular or particular not in text)
+    ]
     if not wrong:
         return None
     bare = query
@@ -47,6 +51,8 @@ def mistaken(query: str, finder: Finder, boosts: dict[int, float]) -> Premise | 
     bare = " ".join(bare.split())
     if not wrong or len(set(terms(bare))) < LEFT or not all(_rivalled(particular, passage, query) for particular in wrong):
         return None
+    if not (question.facets.closed() or question.facets.example or any(m.group() in text for pattern in (NUMBER, NAME) for m in pattern.finditer(bare))):
+        return None  # nothing left of it names anything in the report: it is about something else altogether
     ranking = finder.retriever.rank(bare, boosts=boosts)
     decision = finder.decide(finder.index, ranking, bare)
     if decision.answerable < decision.threshold * SURE or decision.figures.covered < COVERED:
