@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.answering.window import asks_for
+from assistant.answering.window import LISTED_ASKED, MONEY, MONEY_ASKED, NAMES_ASKED, asks_for
 from assistant.indexing.index import Index
 from assistant.indexing.words import stem, terms, words
 from assistant.retrieval.retriever import Ranking
@@ -119,6 +119,13 @@ def _foreign(index: Index, query: str) -> int:
 
 
 def _typed(query: str, passage: str) -> float:
+    plain = query.casefold()
+    if MONEY_ASKED.search(plain):
+        return 1.0 if MONEY.search(passage) else -1.0
+    if (listed := LISTED_ASKED.search(plain)) and passage.count(",") + passage.count(";") + passage.count("\n-") < 3:
+        return -1.0
+    if NAMES_ASKED.search(plain):
+        return -0.5
     wanted = asks_for(query)
     return 0.0 if wanted is None else 1.0 if wanted.search(passage) else -1.0
 
