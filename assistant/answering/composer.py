@@ -8,6 +8,7 @@ from assistant.answering.comparing import answer_compare
 from assistant.answering.draft import Draft
 from assistant.answering.finder import Finder
 from assistant.answering.open import answer_open
+from assistant.answering.premise import not_mentioned, unmentioned
 from assistant.answering.sets import answer_count, answer_list
 from assistant.answering.structure import answer_contact, answer_define, answer_overview, answer_source
 from assistant.datatypes import Question, Report, Span
@@ -63,6 +64,8 @@ def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
         answer_overview(draft, question, _purpose(report, finder))
     elif question.intent == "source" and report.of_kind("source"):
         answer_source(draft, question)
+        if draft.status == "answered" and (absent := unmentioned(question.query, "", finder)):
+            draft.note(not_mentioned(absent))
     elif question.intent == "contact":
         return answer_contact(draft, question)
     elif question.intent == "define" or WHAT_IS.match(question.text.casefold()):

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from assistant.answering.draft import Draft
 from assistant.answering.finder import Finder
 from assistant.answering.mention import answer_mention, mentioned, places_of
-from assistant.answering.premise import Premise, mistaken, unmentioned
+from assistant.answering.premise import Premise, mistaken, not_mentioned, unmentioned
 from assistant.answering.refusal import Decision
 from assistant.answering.sides import PAIRED, of_both
+from assistant.answering.structure import answer_source
 from assistant.answering.topics import answer_topic, topic_list
 from assistant.answering.window import figure, window
 from assistant.answering.wording import joined, place_of, source_name
@@ -88,6 +89,10 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
         if any(pattern.search(query.casefold()) for pattern in (say.COMPARES, PAIRED)) and (both := of_both(query, finder, boosts, surely=True)):
             return _answer_both(draft, both, query)
         premise = mistaken(question, query, finder, boosts)
+        absent = unmentioned(query, "", finder)
+        if absent and not premise and len(question.facets.source) == 1 and question.aspects:
+            answer_source(draft, question)  # the wrong partner of a study: what the report says of that study
+            return draft.note(not_mentioned(absent))
         return _contradict(draft, premise, finder) if premise else decline(draft, decision, draft.retrieved)
     if question.intent == "open" and len(question.facets.source) == 2 and EITHER.search(query):
         ranking = _within_studies(question, finder, ranking)  # "did it come out of … or …?": the best passage tells
@@ -100,7 +105,7 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     spans = _picked(finder, ranking, query, question)
     _lead(draft, question, query, spans, telling=_telling(finder, ranking, spans[0]) if spans else "")
     if spans and (absent := unmentioned(query, spans[0].of(draft.report.text), finder)):
-        draft.note(f"The report does not mention {joined([f'“{name}”' for name in absent])}.")
+        draft.note(not_mentioned(absent))
     if what:
         draft.note(f"The words “{what}” do not stand in the report; this is what comes nearest in sense.")
     for span in spans:

@@ -11,14 +11,17 @@ import re
 from dataclasses import dataclass
 
 from assistant.answering.finder import Finder
+from assistant.answering.wording import joined
 from assistant.datatypes import Question
-from assistant.indexing.words import STOPWORDS, stem, terms, words
+from assistant.indexing.words import STOPWORDS, normalise, stem, terms, words
 from assistant.retrieval.retriever import Ranking
 
 NUMBER = re.compile(r"£?\d[\d,.]*\d(?:\s?(?:million|billion|per cent|bn|m|k|%))?|£?\d(?:\s?(?:million|billion|bn|m|%))?")
 NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w’'-]+(?:(?: (?:of|and|for|the))? [A-Z][\w’'-]+)*")
+RUN = re.compile(r"\b[A-Z][\w’'-]+(?:(?: (?:of|for|the))? [A-Z][\w’'-]+)*")
 LEFT = 3  # content words that must be left of a question, for it to be about one thing only
 COVERED = 0.6  # share of them that the best passage and its questions hold
+LONGEST = 4  # words of a name; a longer run in capitals is a title
 SURE = 1.15  # of the threshold
 
 
@@ -63,10 +66,27 @@ def mistaken(question: Question, query: str, finder: Finder, boosts: dict[int, f
 def unmentioned(query: str, passage: str, finder: Finder) -> list[str]:
     """Names in an answered question that stand nowhere in the report, and numbers that the best passage tells otherwise."""
     text = finder.index.report.text
-    named = [re.sub(r"['’]s?$", "", found) for found in NAME.findall(query)]
+    named = [re.sub(r"['’]s?$", "", found) for found in _named(query)]
     told = set(words(text)) if named else set()
-    names = [name for name in named if not told & set(words(name))]
+    names = [name for name in named if len(words(name)) <= LONGEST and name.casefold() not in text.casefold() and set(words(name)) - told - STOPWORDS]
     return names + [n for n in NUMBER.findall(query) if n not in text and _rivalled(n, passage, query)]
+
+
+def _named(query: str) -> list[str]:
+    """Names in a question; a capital that only begins a sentence makes none."""
+    found = []
+    for match in RUN.finditer(query):
+        run = match.group().split()
+        begins = match.start() == 0 or query[: match.start()].rstrip().endswith((".", "?", "!"))
+        while run and normalise(run[0]) in STOPWORDS:
+            run, begins = run[1:], False
+        if run and not (begins and len(run) == 1):
+            found.append(" ".join(run))
+    return found
+
+
+def not_mentioned(names: list[str]) -> str:
+    return f"The report does not mention {joined([f'“{name}”' for name in names])}."
 
 
 def _rivalled(particular: str, passage: str, query: str) -> bool:

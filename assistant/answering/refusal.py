@@ -122,7 +122,7 @@ def _typed(query: str, passage: str) -> float:
     plain = query.casefold()
     if MONEY_ASKED.search(plain):
         return 1.0 if MONEY.search(passage) else -1.0
-    if (listed := LISTED_ASKED.search(plain)) and passage.count(",") + passage.count(";") + passage.count("\n-") < 3:
+    if LISTED_ASKED.search(plain) and passage.count(",") + passage.count(";") + passage.count("\n-") < 3:
         return -1.0
     if NAMES_ASKED.search(plain):
         return -0.5

@@ -14,12 +14,18 @@ AMOUNT_ASKED = re.compile(
 )
 MONEY = re.compile(r"£\s?\d")
 MONEY_ASKED = re.compile(
-    r"\b(?:budget(?:s|ed)?|costs?|price|salar(?:y|ies)|fees?|paid|pay|spen[dt]|spending|priced?|expens\w+|wages?|how much (?:money|funding|cash)|(?:size|amount) of the (?:grant|fund|budget|contract))\b"
+    r"\b(?:budget(?:s|ed)?|costs?|price|salar(?:y|ies)|fees?|paid|pay|spen[dt]|spending|priced?|expens\w+|wages?|how much (?:money|funding|cash)"
+    r"|(?:size|amount) of the (?:grant|fund|budget|contract))\b"
 )
 NAMES_ASKED = re.compile(
-    r"\b(?:who (?:chairs?|heads?|runs?|is (?:the )?(?:chair|head|director|chief|boss|lead)|are the)|who(?:'s| is|'re| are) (?:in charge|on|at the head|leading|running|chairing|sitting)|names? of (?:the|each|all|any)|name (?:the|each|all)|which (?:towns?|cities|boroughs?|schools?|companies|firms|individuals|people|hospitals|streets?|wards?))\b"
+    r"\b(?:who (?:chairs?|heads?|runs?|is (?:the )?(?:chair|head|director|chief|boss|lead)|are the)"
+    r"|who(?:'s| is|'re| are) (?:in charge|on|at the head|leading|running|chairing|sitting)|names? of (?:the|each|all|any)|name (?:the|each|all)"
+    r"|which (?:towns?|cities|boroughs?|schools?|companies|firms|individuals|people|hospitals|streets?|wards?))\b"
 )
-LISTED_ASKED = re.compile(r"\b(?:one by one|in turn|each of the|all|list|names? of|name|what are|which) (?:the |of the |all |out )*(?P<n>four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|twenty|\d{1,3})\b")
+LISTED_ASKED = re.compile(
+    r"\b(?:one by one|in turn|each of the|all|list|names? of|name|what are|which) (?:the |of the |all |out )*"
+    r"(?:four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|twenty|\d{1,3})\b"
+)
 DATE_ASKED = re.compile(r"\bwhen\b|\b(?:what|which) (?:year|month|date|day)\b|\bhow long ago\b|\bby what date\b")
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATE = re.compile(rf"(?:(?:early|late|mid|spring of|summer of) )?(?:(?:{MONTHS})(?: \d{{4}})?|\b(?:19|20)\d\d\b)")
