@@ -98,10 +98,10 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
         ranking = _within_studies(question, finder, ranking)  # "did it come out of … or …?": the best passage tells
     elif (each := _of_each(question, finder, ranking)) and any(each.values()):
         return _answer_each(draft, each)
-    if topical := topic_list(question, finder, ranking):
-        return answer_topic(draft, question, topical, finder, ranking)
     if any(pattern.search(query.casefold()) for pattern in (say.COMPARES, PAIRED)) and (both := of_both(query, finder, boosts)):
         return _answer_both(draft, both, query)
+    if topical := topic_list(question, finder, ranking):
+        return answer_topic(draft, question, topical, finder, ranking)
     spans = _picked(finder, ranking, query, question)
     _lead(draft, question, query, spans, telling=_telling(finder, ranking, spans[0]) if spans else "")
     if spans and (absent := unmentioned(query, spans[0].of(draft.report.text), finder)):

@@ -80,7 +80,8 @@ def _named(query: str) -> list[str]:
         begins = match.start() == 0 or query[: match.start()].rstrip().endswith((".", "?", "!"))
         while run and normalise(run[0]) in STOPWORDS:
             run, begins = run[1:], False
-        if run and not (begins and len(run) == 1):
+        shouted = len(run) > 1 and all(word.isupper() for word in run)  # an instruction, not a name
+        if run and not shouted and not (begins and len(run) == 1):
             found.append(" ".join(run))
     return found
 

@@ -10,11 +10,12 @@ from assistant.datatypes import Span
 from assistant.indexing.words import terms
 
 AGAINST = re.compile(
-    r"\s(?:versus|vs\.?|against|compared? (?:with|to|against)|in comparison (?:with|to)|differ(?:s|ent|ed)? (?:from|to)|as opposed to|next to|set beside|"
+    r"\s(?:versus|vs\.?|against|compared? (?:with|to|against)|in comparison (?:with|to)|differ(?:s|ent|ed)? (?:from|to)|as (?:opposed to|against)|next to|set beside|"
     r"unlike|in contrast (?:to|with)|(?:just )?the same (?:thing |animal )?as|(?:and,? )?by contrast,?)\s",
     re.IGNORECASE,
 )
 PAIRED = re.compile(r"\b(?:both|each|respectively|between|compare[ds]?|contrast(?:ed|ing)?|differ(?:s|ences?|ent)?|the two|versus|vs)\b", re.IGNORECASE)
+CONTRASTED = re.compile(r"\b(?:contrast|compare) (.+?) (?:with|to|and) (.+)$", re.IGNORECASE)
 CLAUSE = re.compile(r"\s*(?:[:;?]|\s[–—-]\s|\.\s|,\s(?=(?:how|what|which|who|when|where|why)\b))\s*", re.IGNORECASE)
 AND = re.compile(r",?\s+(?:and|or|&)\s+", re.IGNORECASE)
 FRAME = re.compile(
@@ -32,6 +33,8 @@ def sides(query: str) -> tuple[str, str] | None:
         asked = " ".join([*clauses[:n], *clauses[n + 1 :]])
         match = AGAINST.search(f"{clause} ")
         cut = (clause[: match.start()], clause[match.end() :]) if match else None
+        if cut is None and (match := CONTRASTED.search(clause)):
+            cut = (match[1], match[2])
         if cut is None and PAIRED.search(query) and len(parts := AND.split(clause)) == 2:
             cut = (parts[0], parts[1])
         if cut and all(len(terms(FRAME.sub("", side))) >= 1 for side in cut):

@@ -21,7 +21,7 @@ KINDS: Final = {
         r"vignettes?", r"exemplars?", r"(?:local )?(?:projects|schemes|initiatives)", r"good practices?",
     ),
     "theme": _any(
-        r"themes?", r"categor(?:y|ies)", r"chapters?", r"headings?", r"pillars?", r"strands?", r"buckets?",
+        r"themes?", r"categor(?:y|ies)", r"chapters?", r"headings?", r"pillars?", r"strands?", r"groupings?", r"groups?(?= .{0,50}\b(?:sorted|grouped|divided|split|arranged|organi[sz]ed)\b)", r"buckets?",
         r"(?:main |broad |key )?areas?", r"sections?", r"(?:topic|subject) (?:areas?|groups?)",
     ),
     "source": _any(
@@ -62,7 +62,7 @@ RECOMMENDS: Final = _any(
 )  # fmt: skip
 ACTS: Final = re.compile(
     r"\b(?:what|which|how|has|have|is|are|did|does)\b.*\b(?:has|have|is|are|did|does|been|already)\b.*\b(?:done|doing|taken|taking|acted|act|"
-    r"put in place|put into practice|got(?:ten)? on with|achieved|accomplished|made happen|set up|launched?|started?|begun|underway|under way|happening|progress|responded?|respond|working on|delivered|implemented)\b"
+    r"put in place|put into practice|got(?:ten)? on with|got(?:ten)? going|already doing|achieved|accomplished|made happen|set up|launched?|started?|begun|underway|under way|happening|progress|responded?|respond|working on|delivered|implemented)\b"
     r"|\b(?:actions?|steps?|measures|moves|progress) (?:\w+ ){0,3}(?:taken|made|done|so far|to date|already|underway|under way)\b"
     r"|\bwhat(?:'s| is) .{2,40}\b(?:doing|done|under way|underway)\b|\bwhat (?:the authority|the publisher|the organisation|they|you|we) (?:has done|is doing|did)\b|\bactions? (?:by|of|from) (?:the )?\w+\b"
 )
@@ -86,7 +86,7 @@ COUNTED: Final = re.compile(
     r"\b(?:how many|number of|no of|tally of|total)\b\W*(?:(?:of|the|those|these|them|different|specific|separate|such|other)\b\W*)*((?:\w+\W+){0,5}\w+)"
 )
 COUNTED_FREELY: Final = frozenset(
-    "times occasions are were is was come came do does did has have had don't doesn't didn't aren't isn't weren't haven't hasn't from in under there belong fall sit land appear and that on by for can you they it stem originate exist relate concern carry to".split()
+    "times occasions are were is was come came do does did has have had would could will might should don't doesn't didn't aren't isn't weren't haven't hasn't from in under there belong fall sit land appear and that on by for can you they it stem originate exist relate concern carry to".split()
 )
 ALL: Final = _any(
     r"list(?:ed|ing)?", r"all", r"every", r"everything", r"each", r"show", r"name", r"enumerate", r"run (?:me )?through", r"set out",
@@ -127,7 +127,7 @@ EACH: Final = _any(
 OVERVIEW: Final = _any(
     r"(?:what(?:'s| is| was)|whats) (?:this|the|it|that)(?: whole| entire)?(?: report| document| paper| publication| thing)? (?:all |mainly |mostly |really )?(?:about|for|on about)",
     r"summar(?:y|ise|ize|ised|ising|ies)", r"overview", r"gist", r"in a nutshell", r"key (?:messages?|points?|takeaways?|findings?|lessons?)",
-    r"main (?:messages?|points?|takeaways?|findings?|lessons?|conclusions?)", r"sum (?:it |this )?up", r"(?:quick )?briefing on", r"tl;?dr", r"big picture", r"bird's[- ]eye", r"introduce (?:me to )?(?:the|this)",
+    r"main (?:messages?|points?|takeaways?|findings?|lessons?|conclusions?)", r"sum (?:it |this )?up", r"up to speed", r"(?:short|brief|quick|concise) (?:account|summary|version|description|sketch|picture)", r"pr[eé]cis", r"synopsis", r"main thrust", r"(?:key|main|big|most important) things", r"(?:quick )?briefing on", r"tl;?dr", r"big picture", r"bird's[- ]eye", r"introduce (?:me to )?(?:the|this)",
     r"how is (?:it|the report|this report|the document|this document) (?:organi[sz]ed|structured|arranged|laid out|set out|put together|built)", r"why (?:was|is) (?:this|the|that) (?:report|document|paper|publication) (?:\w+ )?(?:written|produced|made|published|put together|compiled|commissioned|there)", r"purpose of (?:this|the) (?:\w+ )?(?:report|document|paper|publication)", r"what(?:'s| is) (?:this|the) (?:report|document|paper|publication)(?: for| and|\W*$)", r"what(?:'s| is) (?:it|this report|this document) (?:trying|meant|supposed) to (?:do|achieve|say)", r"(?:report|document|paper) (?:trying|meant|supposed) to", r"structure of the (?:report|document)",
     r"what does (?:the|this) (?:report|document) cover", r"what(?:'s| is) in (?:the|this) (?:report|document)", r"(?:scope|contents?) of (?:the|this) (?:report|document|paper|publication)",
     r"in brief", r"briefly", r"(?:short )?(?:introduction|outline|digest|rundown) (?:to|of)", r"brief (?:me|us)", r"talk (?:me|us) through", r"(?:study|research|theme|section|chapter|report|inquiry|review|work) (?:all )?about\W*$", r"version",
@@ -149,7 +149,8 @@ CONTACT: Final = _any(
 ASPECTS: Final = {
     "who": _any(
         r"who", r"whom", r"whose", r"(?:carried out|conducted|undertaken|produced|done) by", r"behind", r"authors?", r"led", r"lead", r"ran", r"wrote", r"written by", r"team",
-        r"organi[sz]ations?", r"universit(?:y|ies)", r"partners?", r"researchers?", r"did the", r"legwork", r"responsible",
+        r"organi[sz]ations?", r"universit(?:y|ies)", r"institutions?", r"agenc(?:y|ies)", r"bod(?:y|ies)", r"compan(?:y|ies)", r"consultan(?:t|ts|cy)", r"outfit", r"firm",
+        r"in charge", r"involved", r"took part", r"taken part", r"academics?", r"partners?", r"researchers?", r"did the", r"legwork", r"responsible",
     ),
     "when": _any(
         r"when", r"date[sd]?", r"what (?:year|month|date)", r"which (?:year|month|date)", r"how (?:old|recent)", r"published", r"timing", r"(?:came|come|comes|appeared|was|is) (?:out )?(?:first|earlier|later|last)",
@@ -182,6 +183,9 @@ WHOSE_EVIDENCE: Final = re.compile(
     r"\b(?:on )?(?:whose|what|which) (?:evidence|research|study|source|authority|basis)\b(?! (?:found|says|recommend))|\bwhere (?:does|do|did) (?:that|this|it|they|the \w+) come from\b|\bwho says so\b|\bwho(?:'s| is| was)? (?:backs|backed|behind|supports|supported|suggested|recommended|said) (?:it|that|this|them)\b|\b(?:can|could) (?:you|we|i) attribute\b|\b(?:attributed? )?to (?:a|any|one) (?:particular|single|specific|named|given) (?:study|source|report|paper)\b"
     r"|\b(?:pinpoint|identify|name|find|tell me) (?:me )?(?:the|which) (?:study|research|report|source|paper)(?: (?:that|which|it was that))?(?: (?:came up with|proposed|suggested|recommended|argued for|called for|wanted|asked for))?\b"
     r"|\bwhich (?:report|study|paper|source) was (?:that|this|it) in\b|,? (?:and )?of what date\b|\bwho (?:said|says) (?:that )?(?=\w)"
+    r"|\b(?:from |in )?which (?:report|study|paper|source|research|piece of research)(?: (?:does|do|did|is|are|was|were|can i find|do i find))?(?= .{0,80}\b(?:from|originate|come|stem|derive|in|found)\W*$)"
+    r"|,? (?:in|from) which (?:report|study|paper|source|research)(?: (?:do i find it|is it|was it|does it come))?\W*$|\bunder whose name (?:does|do|did|is|are)\b|,? ?(?:i\.?e\.?,? )?which (?:study|research|report|paper|source)(?: (?:is it|was it|asks? for that|says? so|wants that|is that))?\W*$"
+    r"|\bwho(?:'s| is| was) behind the (?:suggestion|idea|call|proposal|recommendation|advice|point|wish|push)(?: (?:of|for|that|to))?\b|\bis that an idea of\b|\bwhich piece of research (?:asks|calls|argues|wants) (?:for )?(?:that|this|it)\b"
     r"|\bbacked by\b|\bbased on (?:what|which)\b"
 )
 NEGATORS: Final = frozenset(

@@ -23,7 +23,7 @@ SCAFFOLD: Final = frozenset(
     hope hoped hoping hunting i'd i'll i'm i've idea ideas ignore include included includes including initiative initiatives input insist
     instance instances interested introduce introduced introduction invite isn't issue issued item items just key kinds know label labelled
     labels land lands large largest last later lead leads learned learning learnt least leave leaving led left length less lessons life lightest
-    like lines link linked links list little local long longest look looking lovely lowest made main majority make makes making manager many
+    like lines link linked links list little local long longer longest shorter look looking lovely lowest made main majority make makes making manager many
     marked measure measures meeting mention mentioned mentions message messages method methodology methods minute minutes monday more morning
     most name need needs new next nine nothing number numbers nutshell offer offered offers often ok okay old one only order organised organized
     origin originate originated originates other outline outnumber outnumbers outside overall page pandemic paper paragraph part particular

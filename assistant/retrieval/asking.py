@@ -41,7 +41,7 @@ def likelier(
         or bool(say.LOOSELY.search(plain) or PLACED.search(plain) or facets.label or facets.place or facets.example)
     )
     of_research = bool(facets.source or kinds[:1] == ("source",)) and not recommends and not topical and not facets.theme
-    can_list = can_list and asked_for and not (YES_NO.search(plain) and not kinds and not recommends and not counts)
+    can_list = can_list and asked_for and (sided or not (YES_NO.search(plain) and not kinds and not recommends and not counts))
     return {
         "open": unexplained,
         "list": (0.3 if counts or sided else 1.0)
@@ -73,9 +73,14 @@ def unknown_place(plain: str, rest: tuple[str, ...], topical: Callable[[str], bo
     return bool(match and stem(match[1]) in rest and not topical(stem(match[1])))
 
 
+SIZED = re.compile(r"\bhow (?:large|big|long)\b(?: \w+){0,2}((?:\W+\w+){1,4})")
+
+
 def counts_items(plain: str) -> bool:
     """Whether "how many …" counts what a report lists, not people, interviews or pounds."""
     match = say.COUNTED.search(plain)
+    if not match and (sized := SIZED.search(plain)):
+        return any(pattern.search(sized[1]) for pattern in say.KINDS.values()) or "_" in sized[1]  # "how large was the group that …?"
     counted = words(match[1]) if match else []
     if not match or not counted or counted[0] in say.COUNTED_FREELY:
         return True

@@ -28,7 +28,7 @@ OPENING = re.compile(
     re.IGNORECASE,
 )
 CLOSING = re.compile(
-    r"(?<=\w)(?P<end>[?.!]*)(?:[\s,.!;–-]+(?:(?:very )?(?:many |much )?thanks|thank you|cheers|much appreciated|(?:any|your) help (?:is |would be )?(?:much )?appreciated|(?:kind|best|warm) (?:regards|wishes))\b(?: (?:so|very) much| a (?:lot|million|bunch)| in advance| again| for (?:your|any|all)(?: \w+){1,3})*[\s.!]*)+$",
+    r"(?<=\w)(?P<end>[?.!]*)(?:[\s,.!;–-]+(?:(?:very )?(?:many |much )?thanks|thank you|cheers|much appreciated|(?:any|your) help (?:is |would be )?(?:much )?appreciated|(?:kind|best|warm) (?:regards|wishes)|sorry|(?:my|i know my) english\b[^.!?]{0,40})\b(?: (?:so|very) much| a (?:lot|million|bunch)| in advance| again| for (?:your|any|all)(?: \w+){1,3})*[\s.!]*)+$",
     re.IGNORECASE,
 )
 PURPOSE = re.compile(  # what the answer is for, said after the question
@@ -40,7 +40,7 @@ ASIDE = re.compile(
     re.IGNORECASE,
 )
 PREAMBLE = re.compile(
-    r"^\W*(?:(?:i(?:'d| would)? (?:like|want|need|love) to (?:know|understand|find out|see|hear|learn)(?: more)?(?: about| if| whether)?|i keep (?:hearing|reading)(?: about)?|i (?:gather|understand|believe|think|reckon|hear|presume|assume)(?: that)?|(?:i|we)(?:'m| am| was| were|'re| are) told(?: that)?|(?:someone|somebody|a colleague|my (?:boss|manager|colleague)) (?:says|said|told me|claims)(?: that)?|apparently|supposedly|i(?:'ve| have)? (?:heard|read|seen)(?: about| of| that)?|"
+    r"^\W*(?:(?:i(?:'d| would)? (?:like|want|need|love) to (?:know|understand|find out|see|hear|learn)(?: more)?(?: about| if| whether)?|i keep (?:hearing|reading)(?: about)?|i (?:gather|understand|believe|think|reckon|hear|presume|assume)(?: that)?|(?:i|we)(?:'m| am| was| were|'re| are) told(?: that)?|(?:someone|somebody|a colleague|my (?:boss|manager|colleague)) (?:says|said|told me|claims)(?: that)?|apparently|supposedly|never mind (?:the )?\w+(?= ?[-–—,:;])|i(?:'ve| have)? (?:heard|read|seen)(?: about| of| that)?|"
     r"i(?:'m| am) (?:looking for|trying to find(?: out)?|interested in|curious about|wondering(?: about| if| whether)?)|i (?:was )?wonder(?:ing)?(?: about| if| whether)?|do you know|any idea|"
     r"(?:can|could|would|will) you (?:please |kindly )?(?:tell|show|explain|give|help|remind|let)(?: me| us)?(?: know| to me)?(?: about| with| what you know about)?|tell me|remind me|(?:a )?quick (?:one|question)|just checking)"
     r"\b[\s,.:;!–-]*(?:please\b[\s,]*)?)+(?=\w+\W+\w+)",

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from assistant.datatypes import Facets
 from assistant.indexing import patterns as say
 from assistant.indexing.words import STOPWORDS, words
-from assistant.retrieval.lexicon import BOUNDARY, Lexicon, Match, Token, descriptions, tokens
+from assistant.retrieval.lexicon import BOUNDARY, NUMBERS, PLURAL, Lexicon, Match, Token, descriptions, tokens
 
 NameOf = Callable[[tuple[str, ...], str], tuple[str, str] | None]  # (facets, description) → (facet, value)
 
@@ -134,7 +134,10 @@ class Namer:
             if all(parts[n].stem in explained or parts[n].stem in self.scaffold for n in inside):
                 continue
             everything = words(plain)
-            named = self.name_of(among, " ".join(everything[parts[inside[0]].at : parts[inside[-1]].at + 1]))
+            segment = everything[parts[inside[0]].at : parts[inside[-1]].at + 1]
+            if segment[0] in NUMBERS and any(word in PLURAL for word in segment[:4]):
+                continue  # "the three pieces of research" names none of them
+            named = self.name_of(among, " ".join(segment))
             if named and not any((m.facet, m.value) == named for m in [*matches, *found]):
                 found.append(Match(*named, inside[0], inside[-1] + 1))
         return found

@@ -44,6 +44,7 @@ class QuestionReader:
         parts = tokens(plain)
         setlike = _setlike(plain)
         matches = self.namer.find(plain, parts, setlike=setlike)
+        matches = _unrepeated(matches, parts)
         facets = facets_of(matches, parts, plain)
         masked = _mask(plain, parts, [m for m in matches if m.facet in NAMING - {"place"}])
         kinds = _kinds(masked)
@@ -226,6 +227,15 @@ def _mask(plain: str, parts: Sequence[Token], matches: Sequence[Match]) -> str:
     """The question's words without those that name something; cue nouns stay hidden with what they belong to."""
     hidden = {parts[n].at for m in matches for n in range(m.start, m.end)}
     return " ".join("_" if at in hidden else word for at, word in enumerate(words(plain)))
+
+
+def _unrepeated(matches: Sequence[Match], parts: Sequence[Token]) -> list[Match]:
+    """ "Which universities took part in the social economy research?": what is asked for is no second name of the study."""
+    named = [(m.facet, m.value) for m in matches]
+    return [
+        m for m in matches
+        if not (named.count((m.facet, m.value)) > 1 and m.end - m.start == 1 and set(parts[m.start].led[-1:]) & {"which", "what", "whose"})
+    ]  # fmt: skip
 
 
 def _unnamed(plain: str, parts: Sequence[Token], studies: Sequence[Match]) -> str:
