@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answering.draft import Draft
-from assistant.answering.finder import Finder
+from assistant.answering.finder import SAYING, Finder
 from assistant.answering.mention import answer_mention, mentioned, places_of
 from assistant.answering.premise import Premise, mistaken, not_mentioned, unmentioned
 from assistant.answering.refusal import Decision
@@ -21,7 +21,7 @@ from assistant.answering.window import figure, window
 from assistant.answering.wording import joined, place_of, source_name
 from assistant.datatypes import Hit, Question, Report, Span
 from assistant.indexing import patterns as say
-from assistant.indexing.words import terms
+from assistant.indexing.words import terms, words
 from assistant.retrieval.retriever import Ranking
 
 SET_OFF_FROM = 250  # code points: in a longer quote the telling sentence is set off
@@ -36,6 +36,8 @@ PARTS = re.compile(
 NEAREST_SHOWN, NEAREST_SHARE = 3, 0.92  # passages shown when declining, and the share of the best score they need
 WHAT_IS = re.compile(r"^\W*what(?:'s|’s|s| is| are|) (?:on earth is )?(?:an? )?(?:\w+[ -]?){1,3}\W*$")
 THEME_ASKED = re.compile(r"\b(?:which|what|where)\b.{0,25}\b(?:themes?|sections?|chapters?|headings?|categor(?:y|ies)|parts? of the report)\b")
+PARTICULAR = re.compile(r"\b(?:who|when|where|why|how (?!(?:did|does|do) (?:it|they) work))\b")
+FEWEST, MOST = 2, 6  # words of a query that only strings keywords together
 EITHER = re.compile(r"\b(?:out of|from|in|by|of|was it|is it|is that|was that)\b.{3,60}\bor\b", re.IGNORECASE)
 OUTSIDE = 10.0  # more than any score
 LEANING = 0.5  # of the threshold: a message that leans on the last answer is known to be about something the report holds
@@ -110,15 +112,31 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
         draft.note(f"The words “{what}” do not stand in the report; this is what comes nearest in sense.")
     for span in spans:
         draft.quote(span, mark=figure(span.of(draft.report.text), query) or _telling(finder, ranking, span))
-    return None
+    return _name_study(draft, question, spans)
 
 
 def _decide(question: Question, query: str, finder: Finder, ranking: Ranking) -> Decision:
     """Whether the report says it; that a recommendation is asked for of one piece of research must not make it less likely."""
     decision = finder.decide(finder.index, ranking, query)
+    if decision.declined and (_named_thing(question) or _keywords(query, finder, ranking)):
+        return replace(decision, answerable=1.0)
     if not question.unnamed or not decision.declined or decision.figures.foreign or not say.RECOMMENDS.search(question.unnamed):
         return decision
     return max(decision, finder.decide(finder.index, finder.retriever.rank(question.unnamed), question.unnamed), key=lambda d: d.answerable)
+
+
+def _named_thing(question: Question) -> bool:
+    """Whether an example is named and nothing more is asked than what it is."""
+    return len(question.facets.example) == 1 and not question.rest and not any(pattern.search(question.text.casefold()) for pattern in (say.COUNTS, PARTICULAR))
+
+
+def _keywords(query: str, finder: Finder, ranking: Ranking) -> bool:
+    """Whether a query is a few words without a question, and the best passage has them all in one sentence."""
+    wanted = set(terms(query))
+    if not FEWEST <= len(wanted) <= MOST or len(words(query)) > len(wanted) + 1 or "?" in query:
+        return False
+    passage = finder.index.report.passages[int(ranking.order()[0])]
+    return any(wanted <= set(terms(sentence.of(finder.index.report.text))) for sentence in passage.sentences)
 
 
 def _answer_both(draft: Draft, both: Sequence[Span], query: str) -> None:
@@ -240,3 +258,13 @@ def _lead(draft: Draft, question: Question, query: str, spans: list[Span], *, te
     if found:
         return draft.lead(f"{found} – the report {kind},{where}{source}:", mark=found)
     return draft.lead(f"The report {kind},{where}{source}:")
+
+
+def _name_study(draft: Draft, question: Question, shown: Sequence[Span]) -> None:
+    """Where a question asks whose words these are, the study's full title."""
+    report, plain = draft.report, question.text.casefold()
+    if not (say.WHOSE_EVIDENCE.search(plain) or SAYING.search(plain) or question.kinds[:1] == ("source",) or len(question.facets.source) > 1):
+        return
+    named = dict.fromkeys(i.source for span in shown for i in report.items if i.source and i.kind == "recommendation" and i.words.overlap(span))
+    for source in (report.source(s) for s in named if s):
+        draft.note(f"From “{source.title}”{f' ({source.date})' if source.date else ''}.")

@@ -15,7 +15,7 @@ AGAINST = re.compile(
     re.IGNORECASE,
 )
 PAIRED = re.compile(r"\b(?:both|each|respectively|between|compare[ds]?|contrast(?:ed|ing)?|differ(?:s|ences?|ent)?|the two|versus|vs)\b", re.IGNORECASE)
-CONTRASTED = re.compile(r"\b(?:contrast|compare) (.+?) (?:with|to|and) (.+)$", re.IGNORECASE)
+CONTRASTED = re.compile(r"\b(?:contrast|compare) (?:(?=.* with )(.+) with|(.+?) and) (.+)$", re.IGNORECASE)
 CLAUSE = re.compile(r"\s*(?:[:;?]|\s[–—-]\s|\.\s|,\s(?=(?:how|what|which|who|when|where|why)\b))\s*", re.IGNORECASE)
 AND = re.compile(r",?\s+(?:and|or|&)\s+", re.IGNORECASE)
 FRAME = re.compile(
@@ -34,7 +34,7 @@ def sides(query: str) -> tuple[str, str] | None:
         match = AGAINST.search(f"{clause} ")
         cut = (clause[: match.start()], clause[match.end() :]) if match else None
         if cut is None and (match := CONTRASTED.search(clause)):
-            cut = (match[1], match[2])
+            cut = (match[1] or match[2], match[3])
         if cut is None and PAIRED.search(query) and len(parts := AND.split(clause)) == 2:
             cut = (parts[0], parts[1])
         if cut and all(len(terms(FRAME.sub("", side))) >= 1 for side in cut):

@@ -62,6 +62,8 @@ class QuestionReader:
         kind = "action" if action and intent == "list" else _kind(kinds, facets, intent, plain)
         if kind == "theme" and facets.source and any(word in say.NEGATORS for word in plain.replace("?", "").split()):
             facets = replace(facets, source=(), no_source=facets.source)  # "which themes lack …": absence is asked for
+        if kind == "action" and (facets.place or facets.example):
+            intent, kind = "open", None  # what was done in a place is told by its examples
         if kind == "action" and intent in {"list", "count"}:
             facets = replace(facets, label=(), source=(), no_label=(), no_source=())  # told by theme alone
         if kind == "example" and intent in {"list", "count"}:
