@@ -7,7 +7,9 @@ import re
 from assistant.answering.draft import Draft
 from assistant.answering.finder import Finder
 from assistant.answering.window import window
+from assistant.answering.wording import counted
 from assistant.datatypes import Hit, Passage
+from assistant.indexing import patterns as say
 from assistant.indexing.words import STOPWORDS, stem, terms, words
 from assistant.retrieval.retriever import Ranking
 
@@ -16,7 +18,7 @@ _VERB = r"(?:mentions?|refers? to|names?|brings? up|speaks? of)"
 _ADVERB = r"(?:(?:ever|even|actually|specifically|explicitly|also) )?"
 _TAIL = r"(?: (?:at all|anywhere|somewhere|by name|explicitly|in (?:it|here|this|(?:the|this) (?:report|document|paper|text|publication))))*\W*$"
 _WHERE = r"(?:(?:where|in which (?:parts?|sections?|themes?|places?)|how (?:often|many times)|when)(?: exactly)? )"
-_KIND = r"(?:which|what) (?:of the )?(?P<kind>recommendations?|examples?|(?:case )?stud(?:y|ies)|stor(?:y|ies)|themes?|passages?|parts?|sections?)(?: \w+){0,2}"
+_KIND = r"(?:which|what|how many) (?:of the )?(?P<kind>recommendations?|examples?|(?:case )?stud(?:y|ies)|stor(?:y|ies)|themes?|passages?|parts?|sections?)(?: \w+){0,2}"
 MENTIONS = (
     re.compile(rf"^\W*{_KIND} (?:mentions?|names?|refers? to|speaks? of) (?P<what>.+?){_TAIL}"),
     re.compile(rf"^\W*(?:does|do|did|is there anywhere) {_SUBJECT} {_ADVERB}{_VERB} (?P<what>.+?){_TAIL}"),
@@ -30,22 +32,26 @@ MENTIONS = (
 MOST = 3  # content words; a longer description is looked for by its sense
 
 
-def mentioned(text: str) -> str:
-    """What a question asks the mention of, as it was typed; empty where it asks for something else."""
+def mentioned(text: str) -> tuple[str, str]:
+    """What a question asks the mention of, as it was typed, and in which kind of thing; empty where it asks for something else."""
     typed = text.replace("’", "'")
     for pattern in MENTIONS:
         match = re.compile(pattern.pattern, re.IGNORECASE).match(typed)
         if match and 0 < len(terms(match["what"])) <= MOST:
-            return re.sub(r"^(?:the|an?|any|some) ", "", match["what"].strip("\"'“”‘ "), flags=re.IGNORECASE)
-    return ""
+            what = re.sub(r"^(?:the|an?|any|some) ", "", match["what"].strip("\"'“”‘ "), flags=re.IGNORECASE)
+            noun = (match.groupdict().get("kind") or "").casefold()
+            return what, next((kind for kind in ("recommendation", "example") if say.KINDS[kind].search(noun)), "")
+    return "", ""
 
 
-def places_of(what: str, finder: Finder) -> list[Passage]:
+def places_of(what: str, kind: str, finder: Finder) -> list[Passage]:
     """Passages with all the words of `what` in one sentence, side by side where they stand so anywhere."""
     wanted = [stem(word) for word in words(what) if word not in STOPWORDS]
     text = finder.index.report.text
     near, joined = [], []
     for passage in finder.index.report.passages:
+        if kind and passage.kind != kind:
+            continue
         said = [[stem(word) for word in words(sentence.of(text))] for sentence in passage.sentences]
         if any(set(wanted) <= set(sentence) for sentence in said):
             near.append(passage)
@@ -54,10 +60,10 @@ def places_of(what: str, finder: Finder) -> list[Passage]:
     return joined or near
 
 
-def answer_mention(draft: Draft, what: str, found: list[Passage], finder: Finder, ranking: Ranking) -> None:
+def answer_mention(draft: Draft, what: str, kind: str, found: list[Passage], finder: Finder, ranking: Ranking) -> None:
     text = draft.report.text
     wanted = {stem(word) for word in words(what) if word not in STOPWORDS}
-    told = "1 passage mentions" if len(found) == 1 else f"{len(found)} passages mention"
+    told = f"{counted(len(found), kind or 'passage')} mention{'s' if len(found) == 1 else ''}"
     draft.lead(f"{told} “{what}”" + (":" if len(found) == 1 else ", in the report's order:"))
     for passage in found:
         held = (n for n, sentence in enumerate(passage.sentences) if wanted <= {stem(word) for word in words(sentence.of(text))})

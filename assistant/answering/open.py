@@ -83,9 +83,11 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     boosts = finder.boosts(question, near)
     ranking = finder.retriever.rank(query, boosts=boosts)
     draft.retrieved = finder.retriever.hits(ranking, RETRIEVED)
-    what = mentioned(question.text)
-    if what and (found := places_of(what, finder)):
-        return answer_mention(draft, what, found, finder, ranking)
+    what, kind = mentioned(question.text)
+    if what and (found := places_of(what, kind, finder)):
+        return answer_mention(draft, what, kind, found, finder, ranking)
+    if what and kind:
+        return draft.lead(f"None (0): no {kind} mentions “{what}” in so many words.")
     decision = _decide(question, query, finder, ranking)
     if decision.answerable < decision.threshold * (LEANING if near else 1.0):
         if any(pattern.search(query.casefold()) for pattern in (say.COMPARES, PAIRED)) and (both := of_both(query, finder, boosts, surely=True)):

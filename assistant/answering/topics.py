@@ -13,10 +13,10 @@ from assistant.indexing.words import stem, words
 from assistant.retrieval.retriever import Ranking
 from assistant.retrieval.select import fits
 
-TOPIC_CUT = 0.80  # share of the best score that a passage needs
+TOPIC_CUT = 0.66  # share of the best score that a passage needs
 TAGGED_CUT = 0.30  # for one that the curator tagged with the very topic asked for
 CLOSE_CUT = 0.55  # for such a one where the question asks what is recommended, not for everything
-LOOSE_CUT = 0.62  # for one tagged with a topic that only touches the question
+LOOSE_CUT = 0.52  # for one tagged with a topic that only touches the question
 RECOMMENDED = re.compile(r"\bwhat\b.{0,60}\b(?:recommend\w*|suggest\w*|propos\w*|advis\w*)\b.{0,20}\b(?:about|on|for|regarding|concerning|around|to do with)\b")
 PLURAL = re.compile(r"\b(?:recommendations|suggestions|proposals|examples|case studies|projects|stories|tips)\b")
 
@@ -46,7 +46,8 @@ def topic_list(question: Question, finder: Finder, ranking: Ranking) -> list[int
         cut = (TAGGED_CUT if question.exhaustive or plural else CLOSE_CUT) if tags & asked else LOOSE_CUT if tags & set(question.facets.topic) else TOPIC_CUT
         if best > 0 and float(ranking.total[passage.id]) >= cut * best:
             found.append(passage.id)
-    return found
+    one_thing = asks_for(question.text) is not None and int(ranking.order()[0]) not in found
+    return [] if one_thing else found  # "how many people shaped the recommendations?" is told elsewhere
 
 
 def _named_topics(question: Question, finder: Finder) -> frozenset[str]:

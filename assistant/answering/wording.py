@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from assistant.datatypes import Facets, Item, Report
 from assistant.retrieval.select import tally
 
-ONE = {
+ONE = {"passage": "passage", 
     "recommendation": "recommendation", "example": "example", "theme": "theme", "source": "piece of research",
     "action": "passage on what has been done", "label": "label",
 }  # fmt: skip
-MANY = {**{kind: word + "s" for kind, word in ONE.items()}, "source": "pieces of research", "action": "passages on what has been done"}
+MANY = {"passage": "passages", **{kind: word + "s" for kind, word in ONE.items()}, "source": "pieces of research", "action": "passages on what has been done"}
 
 
 def counted(number: int, kind: str) -> str:
