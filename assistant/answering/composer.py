@@ -9,11 +9,9 @@ from assistant.answering.draft import Draft
 from assistant.answering.finder import Finder
 from assistant.answering.open import answer_open
 from assistant.answering.premise import not_mentioned, unmentioned
-from assistant.answering.sets import answer_count, answer_list
+from assistant.answering.sets import answer_count, answer_list, own_count
 from assistant.answering.structure import answer_contact, answer_define, answer_overview, answer_source
 from assistant.datatypes import Question, Report, Span
-from assistant.indexing.patterns import KINDS
-from assistant.retrieval.asking import NUMBERS
 from assistant.retrieval.select import LISTED
 
 WHAT_IS = re.compile(r"^\W*(?:what|who)(?:'s|’s| is| are) (?:the |an? )?[\w#]+\W*$")
@@ -55,11 +53,11 @@ def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
     elif question.intent in {"list", "count"} and (kind == "label" or (kind in LISTED and report.of_kind(kind))):
         (answer_list if question.intent == "list" else answer_count)(draft, question, kind)
         if question.intent == "count" and not question.facets.closed():
-            _own_count(draft, kind)
+            own_count(draft, kind)
     elif question.intent == "compare" and report.of_kind("recommendation") and not (question.facets.example or question.kinds[:1] == ("example",)):
         answer_compare(draft, question)
         if question.supposed:
-            _own_count(draft, question.kinds[0])
+            own_count(draft, question.kinds[0])
     elif question.intent == "overview":
         answer_overview(draft, question, _purpose(report, finder))
     elif question.intent == "source" and report.of_kind("source"):
@@ -73,19 +71,6 @@ def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
     else:
         return False
     return bool(draft.blocks)
-
-
-def _own_count(draft: Draft, kind: str) -> None:
-    """Where the report itself states how many there are, its words stand beside the count."""
-    number = len(draft.report.of_kind(kind))
-    spelled = next((word for word, n in NUMBERS.items() if n == number), "")
-    stated = re.compile(rf"\b(?:{number}|{spelled or number})\b(?:\W+\w+){{0,3}}?\W+(?:{KINDS[kind].pattern})", re.IGNORECASE)
-    for passage in draft.report.passages:
-        for sentence in passage.sentences:
-            if stated.search(sentence.of(draft.report.text)):
-                draft.note("The report says so itself:")
-                return draft.quote(sentence)
-    return None
 
 
 def _purpose(report: Report, finder: Finder) -> Span | None:

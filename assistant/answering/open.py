@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 from assistant.answering.draft import Draft
 from assistant.answering.finder import SAYING, Finder
 from assistant.answering.mention import answer_mention, mentioned, places_of
-from assistant.answering.premise import Premise, mistaken, not_mentioned, unmentioned
+from assistant.answering.premise import Premise, granted, mistaken, not_mentioned, unmentioned, wrongly_granted
 from assistant.answering.refusal import Decision
+from assistant.answering.sets import own_count
 from assistant.answering.sides import PAIRED, of_both
 from assistant.answering.structure import answer_source
 from assistant.answering.topics import answer_topic, topic_list
 from assistant.answering.window import figure, window
-from assistant.answering.wording import joined, place_of, source_name
+from assistant.answering.wording import counted, joined, place_of, source_name
 from assistant.datatypes import Hit, Question, Report, Span
 from assistant.indexing import patterns as say
 from assistant.indexing.words import terms, words
@@ -86,18 +87,25 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     what, kind = mentioned(question.text)
     if what and (found := places_of(what, kind, finder)):
         return answer_mention(draft, what, kind, found, finder, ranking)
-    if what and kind:
+    if what and kind and say.COUNTS.search(question.text.casefold()):
         return draft.lead(f"None (0): no {kind} mentions “{what}” in so many words.")
     decision = _decide(question, query, finder, ranking)
     if decision.answerable < decision.threshold * (LEANING if near else 1.0):
         if any(pattern.search(query.casefold()) for pattern in (say.COMPARES, PAIRED)) and (both := of_both(query, finder, boosts, surely=True)):
             return _answer_both(draft, both, query)
         premise = mistaken(question, query, finder, boosts)
+        if granted(question.text) and question.number and question.kind and question.number != (there := len(draft.report.of_kind(question.kind))) > 0:
+            draft.lead(f"There are {counted(there, question.kind)}, not {question.number}.")
+            return own_count(draft, question.kind)
+        premise = premise or wrongly_granted(question.text, finder)
         absent = unmentioned(query, "", finder)
         if absent and not premise and len(question.facets.source) == 1 and question.aspects:
             answer_source(draft, question)  # the wrong partner of a study: what the report says of that study
             return draft.note(not_mentioned(absent))
         return _contradict(draft, premise, finder) if premise else decline(draft, decision, draft.retrieved)
+    if wrong := wrongly_granted(question.text, finder):
+        _contradict(draft, wrong, finder)
+        draft.retrieved = finder.retriever.hits(ranking, RETRIEVED)
     if question.intent == "open" and len(question.facets.source) == 2 and EITHER.search(query):
         ranking = _within_studies(question, finder, ranking)  # "did it come out of … or …?": the best passage tells
     elif (each := _of_each(question, finder, ranking)) and any(each.values()):

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from assistant.answering.finder import Finder
 from assistant.answering.wording import joined
 from assistant.datatypes import Question
+from assistant.indexing.english import WordList
 from assistant.indexing.words import STOPWORDS, normalise, stem, terms, words
+from assistant.retrieval.focus import focus
 from assistant.retrieval.retriever import Ranking
 
 NUMBER = re.compile(r"£?\d[\d,.]*\d(?:\s?(?:million|billion|per cent|bn|m|k|%))?|£?\d(?:\s?(?:million|billion|bn|m|%))?")
@@ -21,6 +23,25 @@ NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w’'-]+(?:(?: (?:of|and|for|the))
 RUN = re.compile(r"\b[A-Z][\w’'-]+(?:(?: (?:of|for|the))? [A-Z][\w’'-]+)*")
 LEFT = 3  # content words that must be left of a question, for it to be about one thing only
 COVERED = 0.6  # share of them that the best passage and its questions hold
+ALIKE = 0.55  # cosine with a curator's question that what a message states must reach
+NUMERAL = re.compile(
+    r"\b(?:half|(?:a|one|two|three) (?:thirds?|quarters?|fifths?)|(?:half a )?dozens?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ]\w+)?"
+    r"|(?:one|two|three) in (?:two|three|four|five|ten|twenty)|eleven|twelve|fifteen|hundreds|thousands|millions)\b",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(r"(?<=[.!?])\s+")
+QUESTION = re.compile(
+    r"^(?:who|what|when|where|which|why|how|is|are|was|were|did|does|do|has|have|can|could|list|show|tell|give|name|explain)\b", re.IGNORECASE
+)
+GIVEN = re.compile(
+    r"^(?:since|as|given(?: that)?|seeing(?: that| as)?|now that|considering(?: that)?|because|by the time)\s+(?P<stated>.{12,}?),\s", re.IGNORECASE
+)
+SO = re.compile(
+    r"^(?!(?:who|what|when|where|which|why|how)\b)(?P<stated>.{12,}?),? (?:so|then|and so|but)\s+(?:who|what|when|where|which|why|how)\b", re.IGNORECASE
+)
+TAGGED = re.compile(
+    r"^(?P<stated>.{12,}?),? (?:right|correct|isn['’]t it|wasn['’]t it|aren['’]t they|weren['’]t they|didn['’]t (?:it|they)|yes)\?", re.IGNORECASE
+)
 LONGEST = 4  # words of a name; a longer run in capitals is a title
 SURE = 1.15  # of the threshold
 
@@ -63,6 +84,42 @@ def mistaken(question: Question, query: str, finder: Finder, boosts: dict[int, f
     return Premise(tuple(wrong), ranking)
 
 
+def granted(text: str) -> str:
+    """What a message states before it asks ("Since three quarters are offline, what …?"); empty where it only asks."""
+    sentences = [s.strip() for s in SENTENCE.split(text) if s.strip()]
+    stated = [s for s in sentences if not s.endswith("?") and not QUESTION.match(s)]
+    if stated and len(stated) < len(sentences):
+        return " ".join(stated)
+    match = GIVEN.match(text) or SO.match(text) or TAGGED.match(text)
+    return match["stated"].strip() if match else ""
+
+
+def wrongly_granted(text: str, finder: Finder) -> Premise | None:
+    """A number or name in what a message states, where the passage that tells of it has another one."""
+    stated = granted(focus(text)) or granted(text)
+    report = finder.index.report
+    own = {*words(report.publisher), "".join(word[0] for word in words(report.publisher))}
+    named = [name for name in _named(stated, unknown=finder.index.english) if not set(words(name)) <= own and not (" " in name and name in report.text)]
+    particulars = [m.group() for m in (*NUMBER.finditer(stated), *NUMERAL.finditer(stated))] + named
+    if not particulars:
+        return None
+    ranking = finder.retriever.rank(_without(stated, particulars))
+    passage = report.passages[int(ranking.order()[0])].span.of(report.text)
+    held = set(words(passage))
+    wrong = [p for p in particulars if not set(words(p)) - STOPWORDS <= held and _rivalled(p, passage, stated)]
+    bare = _without(stated, wrong)
+    if not wrong or len(set(terms(bare))) < LEFT:
+        return None
+    figures = finder.decide(finder.index, ranking, bare).figures
+    return Premise(tuple(wrong), ranking) if figures.covered >= COVERED and figures.asked >= ALIKE else None
+
+
+def _without(text: str, particulars: list[str]) -> str:
+    for particular in particulars:
+        text = text.replace(particular, " ")
+    return " ".join(text.split())
+
+
 def unmentioned(query: str, passage: str, finder: Finder) -> list[str]:
     """Names in an answered question that stand nowhere in the report, and numbers that the best passage tells otherwise."""
     text = finder.index.report.text
@@ -72,8 +129,8 @@ def unmentioned(query: str, passage: str, finder: Finder) -> list[str]:
     return names + [n for n in NUMBER.findall(query) if n not in text and _rivalled(n, passage, query)]
 
 
-def _named(query: str) -> list[str]:
-    """Names in a question; a capital that only begins a sentence makes none."""
+def _named(query: str, *, unknown: WordList | None = None) -> list[str]:
+    """Names in a question; a capital that only begins a sentence makes none, unless its word is `unknown` English."""
     found = []
     for match in RUN.finditer(query):
         run = match.group().split()
@@ -81,6 +138,7 @@ def _named(query: str) -> list[str]:
         while run and normalise(run[0]) in STOPWORDS:
             run, begins = run[1:], False
         shouted = len(run) > 1 and all(word.isupper() for word in run)  # an instruction, not a name
+        begins = begins and not (run and unknown and (unknown.doubts(run[0].casefold()) or run[0].casefold() not in unknown))
         if run and not shouted and not (begins and len(run) == 1):
             found.append(" ".join(run))
     return found
@@ -92,7 +150,7 @@ def not_mentioned(names: list[str]) -> str:
 
 def _rivalled(particular: str, passage: str, query: str) -> bool:
     """Whether the passage tells something of the same sort: another number, another name."""
-    if NUMBER.fullmatch(particular):
-        return any(found not in query for found in NUMBER.findall(passage))
+    if NUMBER.fullmatch(particular) or NUMERAL.fullmatch(particular):
+        return any(found not in query for found in (*NUMBER.findall(passage), *NUMERAL.findall(passage)))
     asked = {stem(word) for word in words(query)}
     return any(not {stem(word) for word in words(found)} & asked for found in NAME.findall(passage))

@@ -8,6 +8,8 @@ from dataclasses import replace
 from assistant.answering.draft import Draft, item_hits
 from assistant.answering.wording import by_source, counted, joined, restricted
 from assistant.datatypes import Item, Question
+from assistant.indexing.patterns import KINDS
+from assistant.retrieval.asking import NUMBERS
 from assistant.retrieval.select import select, tally
 
 SHARE = re.compile(r"\b(?:share|proportion|percentage|fraction|per ?cent)\b")
@@ -125,3 +127,16 @@ def _labels(draft: Draft, question: Question) -> None:
     firsts = [next(i for i in items if i.label == name) for name in counts]
     draft.items(sorted(firsts, key=lambda i: i.span))
     draft.retrieved = item_hits(report, firsts)
+
+
+def own_count(draft: Draft, kind: str) -> None:
+    """Where the report itself states how many there are, its words stand beside the count."""
+    number = len(draft.report.of_kind(kind))
+    spelled = next((word for word, n in NUMBERS.items() if n == number), "")
+    stated = re.compile(rf"\b(?:{number}|{spelled or number})\b(?:\W+\w+){{0,3}}?\W+(?:{KINDS[kind].pattern})", re.IGNORECASE)
+    for passage in draft.report.passages:
+        for sentence in passage.sentences:
+            if stated.search(sentence.of(draft.report.text)):
+                draft.note("The report says so itself:")
+                return draft.quote(sentence)
+    return None
