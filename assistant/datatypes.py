@@ -184,6 +184,7 @@ class Question:
     kinds: tuple[str, ...] = ()
     elsewhere: bool = False  # examples are asked for in a place that none of them has
     form: str = ""  # the question with what it names left blank
+    spans: tuple[Span, ...] = ()  # what the conversation has quoted, where a message asks whose it is
     unnamed: str = ""  # the question's words with "the report" in place of the research it names; empty where it names none
     read_as: str | None = None
 

@@ -11,6 +11,7 @@ from assistant.answering.open import answer_open
 from assistant.answering.premise import not_mentioned, unmentioned
 from assistant.answering.sets import answer_count, answer_list, own_count
 from assistant.answering.structure import answer_contact, answer_define, answer_overview, answer_source
+from assistant.answering.wording import joined
 from assistant.datatypes import Question, Report, Span
 from assistant.retrieval.select import LISTED
 
@@ -61,9 +62,13 @@ def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
     elif question.intent == "overview":
         answer_overview(draft, question, _purpose(report, finder))
     elif question.intent == "source" and report.of_kind("source"):
+        if question.spans:
+            draft.lead(f"What was just quoted comes from {joined([f'“{report.source(s).title}”' for s in question.facets.source])}:")
+            for span in question.spans:
+                draft.quote(span)
         answer_source(draft, question)
         if draft.status == "answered" and (absent := unmentioned(question.query, "", finder)):
-            draft.note(not_mentioned(absent))
+            draft.note(not_mentioned(absent, finder))
     elif question.intent == "contact":
         return answer_contact(draft, question)
     elif question.intent == "define" or WHAT_IS.match(question.text.casefold()):

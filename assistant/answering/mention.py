@@ -18,7 +18,10 @@ _VERB = r"(?:mentions?|refers? to|names?|brings? up|speaks? of)"
 _ADVERB = r"(?:(?:ever|even|actually|specifically|explicitly|also) )?"
 _TAIL = r"(?: (?:at all|anywhere|somewhere|by name|explicitly|in (?:it|here|this|(?:the|this) (?:report|document|paper|text|publication))))*\W*$"
 _WHERE = r"(?:(?:where|in which (?:parts?|sections?|themes?|places?)|how (?:often|many times)|when)(?: exactly)? )"
-_KIND = r"(?:which|what|how many) (?:of the )?(?P<kind>recommendations?|examples?|(?:case )?stud(?:y|ies)|stor(?:y|ies)|themes?|passages?|parts?|sections?)(?: \w+){0,2}"
+_KIND = (
+    r"(?:which|what|how many) (?:of the )?(?P<kind>recommendations?|examples?|(?:case )?stud(?:y|ies)|stor(?:y|ies)|"
+    r"themes?|passages?|parts?|sections?)(?: \w+){0,2}"
+)
 MENTIONS = (
     re.compile(rf"^\W*{_KIND} (?:mentions?|names?|refers? to|speaks? of) (?P<what>.+?){_TAIL}"),
     re.compile(rf"^\W*(?:does|do|did|is there anywhere) {_SUBJECT} {_ADVERB}{_VERB} (?P<what>.+?){_TAIL}"),

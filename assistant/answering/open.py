@@ -12,24 +12,24 @@ from numpy.typing import NDArray
 from assistant.answering.draft import Draft
 from assistant.answering.finder import SAYING, Finder
 from assistant.answering.mention import answer_mention, mentioned, places_of
-from assistant.answering.premise import Premise, granted, mistaken, not_mentioned, unmentioned, wrongly_granted
+from assistant.answering.premise import Premise, granted, mistaken, not_mentioned, repeatable, unmentioned, wrongly_granted
 from assistant.answering.refusal import Decision
 from assistant.answering.sets import own_count
-from assistant.answering.sides import PAIRED, of_both
+from assistant.answering.sides import PAIRED, answer_both, answer_each, of_both, of_each, within_studies
 from assistant.answering.structure import answer_source
 from assistant.answering.topics import answer_topic, topic_list
 from assistant.answering.window import figure, window
-from assistant.answering.wording import counted, joined, place_of, source_name
+from assistant.answering.wording import counted, joined, place_of
 from assistant.datatypes import Hit, Question, Report, Span
 from assistant.indexing import patterns as say
 from assistant.indexing.words import terms, words
+from assistant.retrieval.leaning import PRONOUN
 from assistant.retrieval.retriever import Ranking
 
 SET_OFF_FROM = 250  # code points: in a longer quote the telling sentence is set off
 RETRIEVED = 12  # hits handed out with an answer
 ALSO = 0.955  # a further passage is cited when its score is at least this share of the best one's
 ALSO_DEFINED = 0.70  # where a term is to be explained: its sentence and its example often stand apart
-BEARS = 0.55  # share of the best score that a named study's best passage needs to count as saying something of it
 PARTS = re.compile(
     r"\?\s+(?=\S)|,?\s+(?:and|&)\s+(?=(?:who|what|when|where|which|how|why|on whose|by whom|from whom|whose|in what|is|are|did|does|do|has|have)\b)",
     re.IGNORECASE,
@@ -40,7 +40,6 @@ THEME_ASKED = re.compile(r"\b(?:which|what|where)\b.{0,25}\b(?:themes?|sections?
 PARTICULAR = re.compile(r"\b(?:who|when|where|why|how (?!(?:did|does|do) (?:it|they) work))\b")
 FEWEST, MOST = 2, 6  # words of a query that only strings keywords together
 EITHER = re.compile(r"\b(?:out of|from|in|by|of|was it|is it|is that|was that)\b.{3,60}\bor\b", re.IGNORECASE)
-OUTSIDE = 10.0  # more than any score
 LEANING = 0.5  # of the threshold: a message that leans on the last answer is known to be about something the report holds
 
 
@@ -88,11 +87,16 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     if what and (found := places_of(what, kind, finder)):
         return answer_mention(draft, what, kind, found, finder, ranking)
     if what and kind and say.COUNTS.search(question.text.casefold()):
-        return draft.lead(f"None (0): no {kind} mentions “{what}” in so many words.")
+        return draft.lead(f"None (0): no {kind} mentions that in so many words.")
     decision = _decide(question, query, finder, ranking)
+    own = near and decision.declined and not PRONOUN.search(question.text) and len(terms(question.text)) > 1
+    if own and not (bare := finder.decide(finder.index, finder.retriever.rank(question.text), question.text)).declined:
+        decision, query = bare, question.text  # what was said before only blurs the message
+        ranking = finder.retriever.rank(query, boosts=boosts)
+        draft.retrieved = finder.retriever.hits(ranking, RETRIEVED)
     if decision.answerable < decision.threshold * (LEANING if near else 1.0):
         if any(pattern.search(query.casefold()) for pattern in (say.COMPARES, PAIRED)) and (both := of_both(query, finder, boosts, surely=True)):
-            return _answer_both(draft, both, query)
+            return answer_both(draft, both, query)
         premise = mistaken(question, query, finder, boosts)
         if granted(question.text) and question.number and question.kind and question.number != (there := len(draft.report.of_kind(question.kind))) > 0:
             draft.lead(f"There are {counted(there, question.kind)}, not {question.number}.")
@@ -101,25 +105,25 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
         absent = unmentioned(query, "", finder)
         if absent and not premise and len(question.facets.source) == 1 and question.aspects:
             answer_source(draft, question)  # the wrong partner of a study: what the report says of that study
-            return draft.note(not_mentioned(absent))
+            return draft.note(not_mentioned(absent, finder))
         return _contradict(draft, premise, finder) if premise else decline(draft, decision, draft.retrieved)
     if wrong := wrongly_granted(question.text, finder):
         _contradict(draft, wrong, finder)
         draft.retrieved = finder.retriever.hits(ranking, RETRIEVED)
     if question.intent == "open" and len(question.facets.source) == 2 and EITHER.search(query):
-        ranking = _within_studies(question, finder, ranking)  # "did it come out of … or …?": the best passage tells
-    elif (each := _of_each(question, finder, ranking)) and any(each.values()):
-        return _answer_each(draft, each)
+        ranking = within_studies(question, finder, ranking)  # "did it come out of … or …?": the best passage tells
+    elif (each := of_each(question, finder, ranking)) and any(each.values()):
+        return answer_each(draft, each)
     if any(pattern.search(query.casefold()) for pattern in (say.COMPARES, PAIRED)) and (both := of_both(query, finder, boosts)):
-        return _answer_both(draft, both, query)
+        return answer_both(draft, both, query)
     if topical := topic_list(question, finder, ranking):
         return answer_topic(draft, question, topical, finder, ranking)
     spans = _picked(finder, ranking, query, question)
     _lead(draft, question, query, spans, telling=_telling(finder, ranking, spans[0]) if spans else "")
     if spans and (absent := unmentioned(query, spans[0].of(draft.report.text), finder)):
-        draft.note(not_mentioned(absent))
+        draft.note(not_mentioned(absent, finder))
     if what:
-        draft.note(f"The words “{what}” do not stand in the report; this is what comes nearest in sense.")
+        draft.note("What the question names does not stand in the report in these words; this is what comes nearest in sense.")
     for span in spans:
         draft.quote(span, mark=figure(span.of(draft.report.text), query) or _telling(finder, ranking, span))
     return _name_study(draft, question, spans)
@@ -149,55 +153,14 @@ def _keywords(query: str, finder: Finder, ranking: Ranking) -> bool:
     return any(wanted <= set(terms(sentence.of(finder.index.report.text))) for sentence in passage.sentences)
 
 
-def _answer_both(draft: Draft, both: Sequence[Span], query: str) -> None:
-    draft.lead("What the report says of each:")
-    for span in both:
-        draft.quote(span, mark=figure(span.of(draft.report.text), query))
-
-
 def _contradict(draft: Draft, premise: Premise, finder: Finder) -> None:
     """The report's words beside what the question took for granted."""
     best = int(premise.ranking.order()[0])
-    draft.lead(f"The report does not say so of {joined([f'“{wrong}”' for wrong in premise.wrong])}. What it says:")
+    known = repeatable(premise.wrong, finder)
+    of = f" of {joined([f'“{wrong}”' for wrong in known])}" if known else ""
+    draft.lead(f"The report does not say so{of}. What it says:")
     draft.quote(window(finder.index.report.passages[best], int(premise.ranking.sentence[best])))
     draft.retrieved = finder.retriever.hits(premise.ranking, RETRIEVED)
-
-
-def _within_studies(question: Question, finder: Finder, ranking: Ranking) -> Ranking:
-    """The ranking with what the named studies recommend before all else."""
-    items = {item.id: item for item in finder.index.report.items}
-    total = ranking.total.copy()
-    for passage in finder.index.report.passages:
-        item = items.get(passage.item or "")
-        if item is None or item.kind != "recommendation" or item.source not in question.facets.source:
-            total[passage.id] -= OUTSIDE
-    return replace(ranking, total=total)
-
-
-def _of_each(question: Question, finder: Finder, ranking: Ranking) -> dict[str, Span | None]:
-    """Where several studies or examples are named ("do both … speak of …?"): the best passage of each, or nothing."""
-    report, facets = finder.index.report, question.facets
-    items = {item.id: item for item in report.items}
-    groups: dict[str, list[int]] = {}
-    if len(facets.source) > 1:
-        groups = {source_name(report, s): [p.id for p in report.passages if (i := items.get(p.item or "")) and i.source == s] for s in facets.source}
-    elif len(facets.example) > 1:
-        groups = {f"“{report.item(e).name}”": [p.id for p in report.passages if p.item == e] for e in facets.example}
-    if groups and question.rest:
-        ranking = finder.retriever.rank(" ".join(question.rest))  # by the topic alone: the names would find the studies themselves
-    best = float(ranking.total.max(initial=0.0))
-    found: dict[str, Span | None] = {}
-    for name, group in groups.items():
-        leading = max(group, key=lambda n: float(ranking.total[n]), default=None)
-        bears = leading is not None and (facets.example or float(ranking.total[leading]) >= BEARS * best)
-        found[name] = window(report.passages[leading], int(ranking.sentence[leading])) if leading is not None and bears else None
-    return found
-
-
-def _answer_each(draft: Draft, each: dict[str, Span | None]) -> None:
-    draft.lead(f"What the report says of each – {joined(list(each))}:")
-    for name, span in each.items():
-        draft.note(f"Nothing of the kind from {name}.") if span is None else draft.quote(span)
 
 
 def _telling(finder: Finder, ranking: Ranking, span: Span) -> str:

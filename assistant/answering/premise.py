@@ -8,6 +8,7 @@ minimally changed: contrast sets, Gardner et al. 2020.)
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.answering.finder import Finder
@@ -42,6 +43,7 @@ SO = re.compile(
 TAGGED = re.compile(
     r"^(?P<stated>.{12,}?),? (?:right|correct|isn['’]t it|wasn['’]t it|aren['’]t they|weren['’]t they|didn['’]t (?:it|they)|yes)\?", re.IGNORECASE
 )
+PLAIN = re.compile(r"£?\d[\w,.%]*|(?:[A-Z][a-z’'-]+|of|and|for|the)(?: (?:[A-Z][a-z’'-]+|of|and|for|the)){0,3}")
 LONGEST = 4  # words of a name; a longer run in capitals is a title
 SURE = 1.15  # of the threshold
 
@@ -144,8 +146,17 @@ def _named(query: str, *, unknown: WordList | None = None) -> list[str]:
     return found
 
 
-def not_mentioned(names: list[str]) -> str:
-    return f"The report does not mention {joined([f'“{name}”' for name in names])}."
+def repeatable(particulars: Iterable[str], finder: Finder) -> list[str]:
+    """Those that an answer may repeat in quotation marks: figures, names of a few plain words, and what the report knows anyway."""
+    known = finder.index.vocabulary
+    return [p for p in particulars if PLAIN.fullmatch(p) or all(word in known or word.isdigit() for word in words(p))]
+
+
+def not_mentioned(names: list[str], finder: Finder) -> str:
+    known = repeatable(names, finder)
+    return (
+        f"The report does not mention {joined([f'“{name}”' for name in known])}." if known == names else "The question names what the report does not mention."
+    )
 
 
 def _rivalled(particular: str, passage: str, query: str) -> bool:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
+from assistant.answering.draft import Draft
 from assistant.answering.finder import Finder
-from assistant.answering.window import window
-from assistant.datatypes import Span
+from assistant.answering.window import figure, window
+from assistant.answering.wording import joined, source_name
+from assistant.datatypes import Question, Span
 from assistant.indexing.words import terms
+from assistant.retrieval.retriever import Ranking
 
 AGAINST = re.compile(
-    r"\s(?:versus|vs\.?|against|compared? (?:with|to|against)|in comparison (?:with|to)|differ(?:s|ent|ed)? (?:from|to)|as (?:opposed to|against)|next to|set beside|"
+    r"\s(?:versus|vs\.?|against|compared? (?:with|to|against)|in comparison (?:with|to)|differ(?:s|ent|ed)? (?:from|to)|as (?:opposed to|against)|next to|"
+    r"set beside|"
     r"unlike|in contrast (?:to|with)|(?:just )?the same (?:thing |animal )?as|(?:and,? )?by contrast,?)\s",
     re.IGNORECASE,
 )
@@ -23,6 +29,8 @@ FRAME = re.compile(
     r"the difference between|set|put|is|are|both)\b",
     re.IGNORECASE,
 )
+BEARS = 0.55  # share of the best score that a named study's best passage needs to count as saying something of it
+OUTSIDE = 10.0  # more than any score
 HOLDS = 0.6  # share of the better side's best score that the other side's passage needs
 
 
@@ -63,3 +71,46 @@ def of_both(query: str, finder: Finder, boosts: dict[int, float], *, surely: boo
     if best[0] == best[1] or min(scores) < HOLDS * max(scores):
         return []
     return [window(passages[n], int(ranking.sentence[n])) for n, ranking in zip(best, rankings, strict=True)]
+
+
+def answer_both(draft: Draft, both: Sequence[Span], query: str) -> None:
+    draft.lead("What the report says of each:")
+    for span in both:
+        draft.quote(span, mark=figure(span.of(draft.report.text), query))
+
+
+def within_studies(question: Question, finder: Finder, ranking: Ranking) -> Ranking:
+    """The ranking with what the named studies recommend before all else."""
+    items = {item.id: item for item in finder.index.report.items}
+    total = ranking.total.copy()
+    for passage in finder.index.report.passages:
+        item = items.get(passage.item or "")
+        if item is None or item.kind != "recommendation" or item.source not in question.facets.source:
+            total[passage.id] -= OUTSIDE
+    return replace(ranking, total=total)
+
+
+def of_each(question: Question, finder: Finder, ranking: Ranking) -> dict[str, Span | None]:
+    """Where several studies or examples are named ("do both … speak of …?"): the best passage of each, or nothing."""
+    report, facets = finder.index.report, question.facets
+    items = {item.id: item for item in report.items}
+    groups: dict[str, list[int]] = {}
+    if len(facets.source) > 1:
+        groups = {source_name(report, s): [p.id for p in report.passages if (i := items.get(p.item or "")) and i.source == s] for s in facets.source}
+    elif len(facets.example) > 1:
+        groups = {f"“{report.item(e).name}”": [p.id for p in report.passages if p.item == e] for e in facets.example}
+    if groups and question.rest:
+        ranking = finder.retriever.rank(" ".join(question.rest))  # by the topic alone: the names would find the studies themselves
+    best = float(ranking.total.max(initial=0.0))
+    found: dict[str, Span | None] = {}
+    for name, group in groups.items():
+        leading = max(group, key=lambda n: float(ranking.total[n]), default=None)
+        bears = leading is not None and (facets.example or float(ranking.total[leading]) >= BEARS * best)
+        found[name] = window(report.passages[leading], int(ranking.sentence[leading])) if leading is not None and bears else None
+    return found
+
+
+def answer_each(draft: Draft, each: dict[str, Span | None]) -> None:
+    draft.lead(f"What the report says of each – {joined(list(each))}:")
+    for name, span in each.items():
+        draft.note(f"Nothing of the kind from {name}.") if span is None else draft.quote(span)

@@ -63,6 +63,7 @@ RECOMMENDS: Final = _any(
 ACTS: Final = re.compile(
     r"\b(?:what|which|how|has|have|is|are|did|does)\b.*\b(?:has|have|is|are|did|does|been|already)\b.*\b(?:done|doing|taken|taking|acted|act|"
     r"put in place|put into practice|got(?:ten)? on with|got(?:ten)? going|already doing|achieved|accomplished|made happen|set up|launched?|started?|begun|underway|under way|happening|progress|responded?|respond|working on|delivered|implemented)\b"
+    r"|\b(?:has|have) (?:the |they |we |you )?(?:\w+ ){0,3}(?:actually |really |ever )?(?:done|started|begun|acted on) (?:anything|something|much|any)\b"
     r"|\b(?:actions?|steps?|measures|moves|progress) (?:\w+ ){0,3}(?:taken|made|done|so far|to date|already|underway|under way)\b"
     r"|\bwhat(?:'s| is) .{2,40}\b(?:doing|done|under way|underway)\b|\bwhat (?:the authority|the publisher|the organisation|they|you|we) (?:has done|is doing|did)\b|\bactions? (?:by|of|from) (?:the )?\w+\b"
 )

@@ -13,6 +13,7 @@ from assistant.datatypes import Facets, Question, Report, Turn
 from assistant.indexing import patterns as say
 from assistant.indexing.words import STOPWORDS, normalise, words
 from assistant.retrieval.asking import counts_items
+from assistant.retrieval.carried import COUNTED, evidence, quoted, stands, swapped
 from assistant.retrieval.leaning import ANAPHORA, CORRECTIONS, EVIDENCE, OPENERS, OTHERS, PRONOUN, SMALL_TALK, SUBJECT_WORDS, SWITCH, WHOLE, leans
 from assistant.retrieval.lexicon import tokens
 from assistant.retrieval.merging import merged_facets, merged_intent, set_words
@@ -62,11 +63,21 @@ def resolve(text: str, history: Sequence[Turn], reader: QuestionReader, report: 
         return Resolved(reader.sharing(merged) if merged.kind == "example" and alone.facets.example else merged, near, True)
     if its := owned(plain, alone, last, report):
         return Resolved(its, near, True)
-    if swapped := _swapped(text, last, reader):
-        return Resolved(swapped, near if swapped.intent == "open" and COUNTED.match(last.question.query) else frozenset(), True)
-    if (evidence := _evidence(plain, last, report)) is not None:
+    if not corrected and (stands(text) or (last.answer.status == "declined" and len(alone.rest) > 1 and not PRONOUN.search(text))):
+        return Resolved(alone, near)
+    if other := swapped(text, last, reader):
+        return Resolved(other, near if other.intent == "open" and COUNTED.match(last.question.query) else frozenset(), True)
+    if (whose := evidence(plain, last, report)) is not None:
         return Resolved(
-            replace(alone, intent="source", kind="source", facets=Facets(source=evidence), aspects=("who", "when"), read_as=_named(report, evidence, text)),
+            replace(
+                alone,
+                intent="source",
+                kind="source",
+                facets=Facets(source=whose),
+                aspects=("who", "when"),
+                read_as=_named(report, whose, text),
+                spans=quoted(last, report),
+            ),
             near,
             True,
         )
@@ -109,6 +120,9 @@ def _subject_places(last: Turn) -> frozenset[str]:
     return frozenset(c.section for c in last.answer.citations[:3])
 
 
+ALL_OF = re.compile(r"\b(?:to|across|from|over|in|for) all (?:of )?(?:the )?(?:three |eight |other )?(themes|stud\w+|sources|research)\b")
+
+
 def _merge_set(text: str, plain: str, alone: Question, last: Turn, report: Report, *, corrected: bool) -> Question | None:
     """A set question after a set question: new facets replace or narrow the old ones."""
     before = last.question
@@ -138,8 +152,10 @@ def _merge_set(text: str, plain: str, alone: Question, last: Turn, report: Repor
         facets = replace(facets, label=())  # "no, I meant the … theme", after a label
     if corrected and alone.facets.label and not before.facets.label:
         facets = replace(facets, theme=())
-    if counting and WHOLE.search(plain) and not changed:
-        facets = Facets()
+    if (counting or before.intent in {"list", "count"}) and WHOLE.search(plain) and not changed:
+        facets = Facets(label=facets.label) if facets.label and (facets.theme or facets.source) else Facets()
+    if widened := ALL_OF.search(plain):
+        facets = replace(facets, **{"theme" if widened[1].startswith("theme") else "source": ()})
     if kind == "recommendation" and (facets.place or facets.example):
         facets = replace(facets, place=(), example=())
     if kind == "example":
@@ -165,40 +181,6 @@ def _actions_on(alone: Question, last: Turn, report: Report) -> Question | None:
         return None
     question = replace(alone, intent="list", kind="action", facets=Facets(theme=themes), rest=())
     return replace(question, read_as=set_words(question, report))
-
-
-SWAP = re.compile(r"^\W*(?:and |so |but |ok(?:ay)?,? )*(?:(?:what|how) about|about|and|for|on|in)\s+(?:the\s+)?(?P<new>[^?.!]+?)\W*$", re.IGNORECASE)
-FRAME = re.compile(r"^(?P<frame>.*\b(?:about|on|for|regarding|with|of|to|in|from|around|concerning|towards)\s+)(?P<old>[^?.!]{3,60})\W*$", re.IGNORECASE)
-
-
-COUNTED = re.compile(r"\W*how many\b", re.IGNORECASE)
-
-
-def _swapped(text: str, last: Turn, reader: QuestionReader) -> Question | None:
-    """ "and about funding?" after "What has been done about getting online?": the frame stays, the topic changes."""
-    new, frame = SWAP.match(text.strip()), FRAME.match(last.question.query.strip())
-    if (
-        not new
-        or not frame
-        or len(words(new["new"])) > 8
-        or PRONOUN.search(new["new"])
-        or re.match(r"(?:who|what|when|where|which|why|how|is|are|did|does|do|was|were|has|have)\b", new["new"].casefold())
-    ):
-        return None
-    counted = COUNTED.match(last.question.query) and not re.match(
-        r"\W*(?:and |so |but )*(?:what|how) about|\W*(?:and |so |but )*(?:about|for|on|in)\b", text.casefold()
-    )
-    whole = f"How many {new['new']}?" if counted else f"{frame['frame']}{new['new']}?"
-    return replace(reader.read(whole), read_as=whole)
-
-
-def _evidence(plain: str, last: Turn, report: Report) -> tuple[str, ...] | None:
-    """ "Who was behind it?" after an answer about a recommendation asks for its source."""
-    if not (EVIDENCE.search(plain) or say.WHOSE_EVIDENCE.search(plain)):
-        return None
-    shorts = {s.short: s.id for s in report.sources}
-    found = tuple(dict.fromkeys(shorts[c.source] for c in last.answer.citations[:6] if c.source in shorts))
-    return found or None
 
 
 def _named(report: Report, sources: tuple[str, ...], text: str) -> str:

@@ -11,10 +11,10 @@ from assistant.indexing.words import STOPWORDS, words
 OPENERS = re.compile(
     r"^(?:and|so|but|or|then|also|just|only|what about|how about|what of|ok(?:ay)?,? (?:and|so|but|just|now)|now (?:just|only)|same|likewise|not|any (?:more|others?)|"
     r"anything else|what else|who else|which of|how many of|the (?:other|others|rest|first|second|third|last)|why(?: not)?\??$|when\??$|who\??$|how(?: so)?\??$|where\??$|by whom|from whom|is that|are (?:those|these|they)|"
-    r"leave out|drop|remove|exclude|excluding|without|skip|minus|except|ignore|back to|put|tell me more|more (?:detail|on that|about)|go on|expand|such as|like what|for example|in all|in total|total)\b"
+    r"leave out|drop|take (?:away|out|off)|subtract|widen|broaden|narrow|remove|exclude|excluding|without|skip|minus|except|ignore|back to|put|tell me more|more (?:detail|on that|about)|go on|expand|such as|like what|for example|in all|in total|total)\b"
 )
 CORRECTIONS = re.compile(
-    r"^(?:no|nope|sorry|actually|wait|hang on|oops|i mean(?:t)?|correction|rather)\b[\s,.:;–-]*(?:(?:no|sorry|actually|i mean(?:t)?|not that(?: one)?|i was asking about|i'm asking about|make that|rather)\b[\s,.:;–-]*)*"
+    r"^(?:oh,? )?(?:no|nope|sorry|actually|wait|my mistake|apologies|scrap that|hang on|oops|i mean(?:t)?|correction|rather)\b[\s,.:;–-]*(?:(?:no|sorry|actually|(?:i )?mean(?:t)?|not that(?: one)?|i was asking about|i'm asking about|make that|rather)\b[\s,.:;–-]*)*"
 )
 ANAPHORA = re.compile(
     r"\b(?:it|its|itself|they|them|their|theirs|those|these|he|him|his|she|her|hers|the (?:former|latter)|the same|such|there|"
@@ -33,7 +33,7 @@ SMALL_TALK = re.compile(
     r"(?i)^\W*(?:(?:thanks|thank you|ta|cheers|great|cool|lovely|nice|perfect|brilliant|ok(?:ay)?|right|got it|fine|good|yes|no worries|hi|hello|hiya)\b(?: thanks| so much| a lot)?[\s,.!;:–-]+)+(?=\w+\W+\w+)"
 )
 SWITCH = re.compile(
-    r"^\W*(?:(?:ok(?:ay)?|right|now|so|and|but)\W+)*(?:(?:a |one )?(?:different|new|another|separate|other|unrelated) (?:question|thing|topic|subject|matter)|forget (?:that|it|about (?:that|it))|never mind(?: that)?|changing (?:the )?(?:subject|topic)|(?:moving|switching) on|something (?:else|unrelated|different)(?: entirely)?|on (?:another|a different) (?:note|subject|topic)|leaving that aside)\b[\s,.:;–-]*"
+    r"^\W*(?:(?:ok(?:ay)?|right|now|so|and|but)\W+)*(?:(?:a |one )?(?:different|new|another|separate|other|unrelated) (?:question|thing|topic|subject|matter)|forget (?:that|it|about (?:that|it))|never mind(?: that)?|changing (?:the )?(?:subject|topic)|(?:moving|switching) on|something (?:else|unrelated|different)(?: entirely)?|unrelated(?:ly)?|by the way|btw|separately|on a separate note|completely different|on (?:another|a different) (?:note|subject|topic)|leaving that aside)\b[\s,.:;–-]*"
 )
 WHOLE = re.compile(
     r"\b(?:in all|in total|altogether|overall|all together|whole report|entire report|whole thing|across (?:the )?(?:whole|all|everything|report|themes))\b"

@@ -13,6 +13,7 @@ from assistant.indexing.scaffold import SCAFFOLD
 from assistant.indexing.words import normalise, stem, words
 from assistant.retrieval.asking import UNLABELLED, UNPLACED, YES_NO, asking, counts_items, likelier, presumed_number, unknown_place
 from assistant.retrieval.lexicon import CUES, Lexicon, Match, Token, tokens
+from assistant.retrieval.masking import masked_words, unnamed, unrepeated
 from assistant.retrieval.naming import PLACED, STUDIED, NameOf, Namer, covered, facets_of
 
 INTENTS: tuple[Intent, ...] = ("open", "list", "count", "compare", "overview", "source")
@@ -44,9 +45,9 @@ class QuestionReader:
         parts = tokens(plain)
         setlike = _setlike(plain)
         matches = self.namer.find(plain, parts, setlike=setlike)
-        matches = _unrepeated(matches, parts)
+        matches = unrepeated(matches, parts)
         facets = facets_of(matches, parts, plain)
-        masked = _mask(plain, parts, [m for m in matches if m.facet in NAMING - {"place"}])
+        masked = masked_words(plain, parts, [m for m in matches if m.facet in NAMING - {"place"}])
         kinds = _kinds(masked)
         asked = say.HOW_COMPARED.sub(" ", masked)
         aspects = tuple(name for name, pattern in say.ASPECTS.items() if pattern.search(asked))
@@ -90,7 +91,7 @@ class QuestionReader:
             text=text, query=text, intent=intent, kind=kind, facets=facets, rest=rest, aspects=aspects,
             each=bool(say.EACH.search(plain)), exhaustive=bool(say.EXHAUSTIVE.search(plain)), action=action,
             number=number if numbered == kind else None, kinds=kinds, form=form, sourced=sourced, supposed=supposed,
-            unnamed=_unnamed(plain, parts, [m for m in matches if m.facet == "source"]),
+            unnamed=unnamed(plain, parts, [m for m in matches if m.facet == "source"]),
             elsewhere=kind == "example" and not facets.place and bool(unknown_place(plain, rest, self.topical)),
         )  # fmt: skip
 
@@ -223,28 +224,6 @@ def _aspect_stems(text: str) -> frozenset[str]:
 def _akin(one: str, other: str) -> bool:
     """Whether two stems are of one family ("respond", "respons")."""
     return one == other or (len(one) >= 5 and len(other) >= 5 and one[:5] == other[:5])
-
-
-def _mask(plain: str, parts: Sequence[Token], matches: Sequence[Match]) -> str:
-    """The question's words without those that name something; cue nouns stay hidden with what they belong to."""
-    hidden = {parts[n].at for m in matches for n in range(m.start, m.end)}
-    return " ".join("_" if at in hidden else word for at, word in enumerate(words(plain)))
-
-
-def _unrepeated(matches: Sequence[Match], parts: Sequence[Token]) -> list[Match]:
-    """ "Which universities took part in the social economy research?": what is asked for is no second name of the study."""
-    named = [(m.facet, m.value) for m in matches]
-    return [
-        m for m in matches
-        if not (named.count((m.facet, m.value)) > 1 and m.end - m.start == 1 and set(parts[m.start].led[-1:]) & {"which", "what", "whose"})
-    ]  # fmt: skip
-
-
-def _unnamed(plain: str, parts: Sequence[Token], studies: Sequence[Match]) -> str:
-    """The question's words with "the report" where it names a piece of research; empty where it names none."""
-    inside = {at for m in studies for at in range(parts[m.start].at, parts[m.end - 1].at + 1)}
-    said = ["report" if at in inside else word for at, word in enumerate(words(plain)) if at not in inside or at - 1 not in inside]
-    return " ".join(said) if inside else ""
 
 
 def _kinds(masked: str) -> tuple[str, ...]:

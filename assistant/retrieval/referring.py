@@ -16,6 +16,7 @@ _PLACE = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\
 NTH = re.compile(
     rf"\b(?:the|that|your|its|number|which (?:one|theme|recommendation|example|study)(?:'s| is| comes?| was))\s+({_PLACE})(?:\s+(?:one|theme|study|example|item|recommendation|of (?:them|those|these)|(?:piece )?of research|source))?\b(?!\s+\w+ing\b)"
 )
+FIRST_SAID = re.compile(rf"^\W*(?:(?:and|so|ok|then)\W+)*({_PLACE})\s+(?:one|theme|study|example|item|recommendation)\b")  # "second one – whose is it?"
 THEM = re.compile(
     r"^\W*(?:(?:and|so|ok(?:ay)?|please|now|then|yes|can you|could you|would you|just)\W+)*"
     r"(?:(?:what|which|who) (?:are|were|is|was) (?:they|those|these|it)|(?:list|name|show|give|read|tell|spell|set|write|print|see|enumerate|let me (?:see|have))\b(?: me| us| out)* (?:them|those|these|it|they|each)(?: all| out| please)*|which (?:ones?|themes?)|such as|like what|namely)\W*(?:all|please|then|exactly|called)*\W*$"
@@ -43,9 +44,13 @@ def pointed(plain: str, alone: Question, last: Turn, report: Report) -> Question
     """The message standing alone, where it points at the last answer's list or an item of it."""
     if THEM.match(plain) and not alone.rest:
         return _them(alone, last, report)
-    if match := NTH.search(plain):
+    if match := NTH.search(plain) or FIRST_SAID.match(plain):
         return _nth(match[1], alone, last, report)
     before = last.question
+    if _only_a_kind(plain, alone) and before.intent == "open" and before.rest:
+        topic = " ".join(word for word in words(before.query) if stem(word) in before.rest)
+        query = f"{alone.kind}s {topic}"
+        return replace(before, text=alone.text, query=query, kind=alone.kind, kinds=(alone.kind or "",), exhaustive=True, read_as=query)
     narrows = alone.rest and alone.intent in {"open", "list", "count"} and OF_THEM.search(plain) and SPEAKING.search(plain)
     if (
         narrows
@@ -62,6 +67,22 @@ def pointed(plain: str, alone: Question, last: Turn, report: Report) -> Question
             query=query, exhaustive=True, read_as=f"{query} – of those just listed",
         )  # fmt: skip
     return None
+
+
+def _only_a_kind(plain: str, alone: Question) -> bool:
+    """ "and in the examples?": nothing but another kind of thing."""
+    return (
+        alone.kind in {"recommendation", "example"}
+        and not alone.rest
+        and not alone.facets.closed()
+        and len(words(plain)) <= 6
+        and bool(KIND_ALONE.match(plain))
+    )
+
+
+KIND_ALONE = re.compile(
+    r"^\W*(?:and|so|or|but|what about|how about|any|are there(?: any)?|do (?:any|they)|in|from|among|the|of|on|just|only|also|\s|\W)*(?:recommendations?|examples?|stories|case studies|recs)(?: (?:of|on|about|for) (?:it|that|this))?\W*(?:too|as well|then)?\W*$"
+)
 
 
 def _them(alone: Question, last: Turn, report: Report) -> Question | None:
@@ -123,7 +144,7 @@ def owned(plain: str, alone: Question, last: Turn, report: Report) -> Question |
     if alone.intent not in {"list", "count"} or alone.kind != "recommendation" or alone.facets.closed():
         return None
     if not re.search(
-        r"\b(?:does it (?:have|make|give|hold|contain)|it (?:has|makes|gives)|its|their|there|that (?:theme|one|section|chapter|study|research)|this (?:theme|one|section|chapter)|under it|in it|from it|the theme)\b",
+        r"\b(?:does it (?:have|make|give|hold|contain)|it (?:has|makes|gives)|its|their|there|that (?:theme|one|section|chapter|study|research)|this (?:theme|one|section|chapter)|under it|in it|from it|of it|out of it|from that|of that|the theme)\b",
         plain,
     ):
         return None
