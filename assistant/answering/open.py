@@ -94,7 +94,8 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
         decision, query = bare, question.text  # what was said before only blurs the message
         ranking = finder.retriever.rank(query, boosts=boosts)
         draft.retrieved = finder.retriever.hits(ranking, RETRIEVED)
-    if decision.answerable < decision.threshold * (LEANING if near else 1.0):
+    lenient = near or (question.exhaustive and question.facets.topic and decision.figures.foreign < 1)
+    if decision.answerable < decision.threshold * (LEANING if lenient else 1.0):
         if any(pattern.search(query.casefold()) for pattern in (say.COMPARES, PAIRED)) and (both := of_both(query, finder, boosts, surely=True)):
             return answer_both(draft, both, query)
         premise = mistaken(question, query, finder, boosts)

@@ -87,12 +87,13 @@ COUNTED: Final = re.compile(
     r"\b(?:how many|number of|no of|tally of|total)\b\W*(?:(?:of|the|those|these|them|different|specific|separate|such|other)\b\W*)*((?:\w+\W+){0,5}\w+)"
 )
 COUNTED_FREELY: Final = frozenset(
-    "times occasions are were is was come came do does did has have had would could will might should don't doesn't didn't aren't isn't weren't haven't hasn't from in under there belong fall sit land appear and that on by for can you they it stem originate exist relate concern carry to".split()
+    "times occasions are were is was come came do does did has have had would could will might should now then left remain in don't doesn't didn't aren't isn't weren't haven't hasn't from in under there belong fall sit land appear and that on by for can you they it stem originate exist relate concern carry to".split()
 )
 ALL: Final = _any(
     r"list(?:ed|ing)?", r"all", r"every", r"everything", r"each", r"show", r"name", r"enumerate", r"run (?:me )?through", r"set out",
     r"complete", r"full", r"entire", r"whole", r"what are", r"what were", r"which", r"give me", r"walk me through", r"go through", r"any", r"what",
 )  # fmt: skip
+DOES: Final = re.compile(r"\bwhat (?:did|does|do|has|have|was|is) .{3,80}\b(?:contribut\w+|do|done|say|said|offer\w*|bring|brought|add\w*|role|part)\b")
 EXHAUSTIVE: Final = _any(
     r"list",
     r"all",

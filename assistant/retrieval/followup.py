@@ -59,12 +59,18 @@ def resolve(text: str, history: Sequence[Turn], reader: QuestionReader, report: 
     if last.question.intent in {"source", "overview"} and (its := owned(plain, alone, last, report)):
         return Resolved(its, near, True)
     merged = _merge_set(text, plain, alone, last, report, corrected=bool(corrected))
+    if merged and OTHER_ONE.search(plain):
+        said = {source for turn in history for source in turn.question.facets.source}
+        left = tuple(source for source in merged.facets.source if source not in said)
+        if left and left != merged.facets.source:  # "and the other?" of three, after two of them
+            merged = replace(merged, facets=replace(merged.facets, source=left))
+            merged = replace(merged, read_as=set_words(merged, report))
     if merged:
         return Resolved(reader.sharing(merged) if merged.kind == "example" and alone.facets.example else merged, near, True)
     if its := owned(plain, alone, last, report):
         return Resolved(its, near, True)
     if not corrected and (stands(text) or (last.answer.status == "declined" and len(alone.rest) > 1 and not PRONOUN.search(text))):
-        return Resolved(alone, near)
+        return Resolved(reader.read(OPENER.sub("", text)), near)
     if other := swapped(text, last, reader):
         return Resolved(other, near if other.intent == "open" and COUNTED.match(last.question.query) else frozenset(), True)
     if (whose := evidence(plain, last, report)) is not None:
@@ -102,6 +108,8 @@ def _named_like_before(text: str, alone: Question, last: Turn, reader: QuestionR
     return alone
 
 
+OTHER_ONE = re.compile(r"\bthe (?:other|last|remaining)(?: one| study| source)?\W*$")
+OPENER = re.compile(r"^\W*(?:(?:and|so|but|ok(?:ay)?|then|now|well)\b\W*)*(?:(?:what|how) about\s+)?", re.IGNORECASE)
 LEADING = re.compile(
     r"^\W*(?:(?:and|so|but|what about|how about|just|only|ok|the|for|from|in|same|about|on|under|with|without|leave out|drop|not|except|then|now|those|ones?|which of|are|is|that's|by|excluding|skip|minus|remove|of|them|how many)\b\W*)+"
 )

@@ -119,10 +119,11 @@ class QuestionReader:
     def _rest(self, parts: Sequence[Token], matches: Sequence[Match]) -> tuple[str, ...]:
         """Stems that neither a name nor scaffolding explains."""
         inside = covered(matches)
+        spoken_of = {n for n, t in enumerate(parts) if t.led[-1:] == ("about",) and t.word.endswith("ing")}  # "the stories about feeding people"
         explained = frozenset(s for m in matches if m.facet in {"theme", "source"} for s in self.lexicon.explains(m.facet, m.value))
         return tuple(
             t.stem for n, t in enumerate(parts)
-            if n not in inside and t.stem not in self.scaffold and t.word not in say.NEGATORS and not (t.word.isdigit() and len(t.word) < 3)
+            if n not in inside and (t.stem not in self.scaffold or n in spoken_of) and t.word not in say.NEGATORS and not (t.word.isdigit() and len(t.word) < 3)
             and not any(_akin(t.stem, other) for other in explained)
         )  # fmt: skip
 
@@ -184,6 +185,11 @@ class QuestionReader:
             return "source"  # "what did … conclude?"
         if not rest and facets.closed() and wants and not settled and max(len(facets.theme), len(facets.source)) < 3:
             return "list"
+        if not rest and facets.theme and facets.source and not (settled or kinds[:1] == ("theme",)):
+            return "list"  # "under policy, what came from the homelessness study?"
+        named_only = len(facets.source) == 1 and not (rest or kinds or aspects or facets.theme or facets.label or settled or say.RECOMMENDS.search(plain))
+        if named_only and say.DOES.search(plain):
+            return "source"  # "what did … contribute?"
         odds = dict(self.intent_of(form))
         for intent, factor in likelier(plain, masked, kinds, facets, topical, rest, can_list, overview, aspects, titled).items():
             odds[intent] = odds.get(intent, 0.0) * factor

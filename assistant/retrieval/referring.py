@@ -9,12 +9,16 @@ from dataclasses import replace
 from assistant.datatypes import Facets, Item, Question, Report, Span, Turn
 from assistant.indexing import patterns as say
 from assistant.indexing.words import stem, terms, words
+from assistant.retrieval.asking import NUMBERS
 from assistant.retrieval.lexicon import ORDINALS
 from assistant.retrieval.merging import set_words
 
 _PLACE = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)|last|final|penultimate)"
 NTH = re.compile(
     rf"\b(?:the|that|your|its|number|which (?:one|theme|recommendation|example|study)(?:'s| is| comes?| was))\s+({_PLACE})(?:\s+(?:one|theme|study|example|item|recommendation|of (?:them|those|these)|(?:piece )?of research|source))?\b(?!\s+\w+ing\b)"
+)
+NUMBER_ALONE = re.compile(
+    rf"^\W*(?:(?:and|or|so|what about|how about|with|which (?:one )?(?:has|have))\W+)*(\d{{1,2}}|{'|'.join(NUMBERS)})\W*(?:recommendations?|of them|then)?\W*$"
 )
 FIRST_SAID = re.compile(rf"^\W*(?:(?:and|so|ok|then)\W+)*({_PLACE})\s+(?:one|theme|study|example|item|recommendation)\b")  # "second one – whose is it?"
 THEM = re.compile(
@@ -47,6 +51,9 @@ def pointed(plain: str, alone: Question, last: Turn, report: Report) -> Question
     if match := NTH.search(plain) or FIRST_SAID.match(plain):
         return _nth(match[1], alone, last, report)
     before = last.question
+    if before.intent == "compare" and before.number is not None and (match := NUMBER_ALONE.match(plain)):
+        number = int(match[1]) if match[1].isdigit() else NUMBERS[match[1]]
+        return replace(before, text=alone.text, query=alone.query, number=number, read_as=f"{set_words(before, report)} – {number}")
     if _only_a_kind(plain, alone) and before.intent == "open" and before.rest:
         topic = " ".join(word for word in words(before.query) if stem(word) in before.rest)
         query = f"{alone.kind}s {topic}"
