@@ -19,7 +19,7 @@ from assistant.indexing.forms import natural
 from assistant.indexing.index import Index, Progress, build_index, open_index
 from assistant.indexing.words import words
 from assistant.retrieval.compiling import compile_lexicon
-from assistant.retrieval.focus import focus, forbidden, small_talk
+from assistant.retrieval.focus import focus, forbidden, honest, small_talk
 from assistant.retrieval.followup import resolve
 from assistant.retrieval.question import QuestionReader
 from assistant.retrieval.spelling import Speller
@@ -61,6 +61,7 @@ class Assistant:
         asked = question.strip()[:MAX_QUESTION].encode("utf-8", "replace").decode()  # half a character has no encoding
         if not words(asked):
             raise QuestionError("The question has no words. Type what you want to know about the report.")
+        asked = honest(asked) or asked if forbidden(asked) else asked
         repaired = self.speller.repair(focus(asked))
         resolved = resolve(repaired, history, self.reader, self.report)
         reading = resolved.question

@@ -15,11 +15,11 @@ from assistant.answering.mention import answer_mention, mentioned, places_of
 from assistant.answering.premise import Premise, granted, mistaken, not_mentioned, repeatable, unmentioned, wrongly_granted
 from assistant.answering.refusal import Decision
 from assistant.answering.sets import own_count
-from assistant.answering.sides import PAIRED, answer_both, answer_each, of_both, of_each, within_studies
+from assistant.answering.sides import PAIRED, answer_both, answer_each, of_another_study, of_both, of_each, within_studies
 from assistant.answering.structure import answer_source
 from assistant.answering.topics import answer_topic, topic_list
 from assistant.answering.window import figure, window
-from assistant.answering.wording import counted, joined, place_of
+from assistant.answering.wording import counted, joined, place_of, source_name
 from assistant.datatypes import Hit, Question, Report, Span
 from assistant.indexing import patterns as say
 from assistant.indexing.words import terms, words
@@ -119,6 +119,9 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
         return answer_both(draft, both, query)
     if topical := topic_list(question, finder, ranking):
         return answer_topic(draft, question, topical, finder, ranking)
+    if len(question.facets.source) == 1 and not question.facets.theme and (elsewhere := of_another_study(question, finder, ranking)):
+        draft.note(f"Nothing of the kind from {source_name(draft.report, question.facets.source[0])}; what comes nearest is another study's.")
+        ranking = elsewhere
     spans = _picked(finder, ranking, query, question)
     _lead(draft, question, query, spans, telling=_telling(finder, ranking, spans[0]) if spans else "")
     if spans and (absent := unmentioned(query, spans[0].of(draft.report.text), finder)):

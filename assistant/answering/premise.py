@@ -77,7 +77,10 @@ def mistaken(question: Question, query: str, finder: Finder, boosts: dict[int, f
     bare = " ".join(bare.split())
     if not wrong or len(set(terms(bare))) < LEFT or not all(_rivalled(particular, passage, query) for particular in wrong):
         return None
-    if not (question.facets.closed() or question.facets.example or any(m.group() in text for pattern in (NUMBER, NAME) for m in pattern.finditer(bare))):
+    named = any(not NUMBER.fullmatch(particular) for particular in wrong)
+    if named and not (
+        question.facets.closed() or question.facets.example or any(m.group() in text for pattern in (NUMBER, NAME) for m in pattern.finditer(bare))
+    ):
         return None  # nothing left of it names anything in the report: it is about something else altogether
     ranking = finder.retriever.rank(bare, boosts=boosts)
     decision = finder.decide(finder.index, ranking, bare)

@@ -31,6 +31,7 @@ FRAME = re.compile(
 )
 BEARS = 0.55  # share of the best score that a named study's best passage needs to count as saying something of it
 OUTSIDE = 10.0  # more than any score
+CLEARLY = 0.7  # a share of another study's best score below which the named study says nothing of the kind
 HOLDS = 0.6  # share of the better side's best score that the other side's passage needs
 
 
@@ -88,6 +89,17 @@ def within_studies(question: Question, finder: Finder, ranking: Ranking) -> Rank
         if item is None or item.kind != "recommendation" or item.source not in question.facets.source:
             total[passage.id] -= OUTSIDE
     return replace(ranking, total=total)
+
+
+def of_another_study(question: Question, finder: Finder, ranking: Ranking) -> Ranking | None:
+    """The ranking without the named study's lead, where another one's recommendation is what the question describes."""
+    plain = finder.retriever.rank(question.unnamed or question.query)
+    sources = {item.id: item.source for item in finder.index.report.items}
+    by_passage = {p.id: sources.get(p.item or "") for p in finder.index.report.passages}
+    best = int(plain.order()[0])
+    own = max((float(plain.total[n]) for n, source in by_passage.items() if source in question.facets.source), default=0.0)
+    told = finder.index.report.passages[best].kind == "recommendation" and by_passage[best] not in {None, *question.facets.source}
+    return plain if told and own < CLEARLY * float(plain.total[best]) else None
 
 
 def of_each(question: Question, finder: Finder, ranking: Ranking) -> dict[str, Span | None]:

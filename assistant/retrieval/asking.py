@@ -42,11 +42,10 @@ def likelier(
     )
     of_research = bool(facets.source or kinds[:1] == ("source",)) and not recommends and not topical and not facets.theme
     can_list = can_list and asked_for and (sided or not (YES_NO.search(plain) and not kinds and not recommends and not counts))
+    on_topic = topical or len(rest) >= MANY or (rest and ABOUT.search(plain) and not overview)
     return {
         "open": unexplained,
-        "list": (0.3 if counts or sided else 1.0)
-        if can_list and (counts or not say.COUNTS.search(plain)) and not ((topical or (rest and ABOUT.search(plain) and not overview)) and not facets.closed())
-        else 0.0,
+        "list": (0.3 if counts or sided else 1.0) if can_list and (counts or not say.COUNTS.search(plain)) and not (on_topic and not facets.closed()) else 0.0,
         "count": 3.0 if can_list and counts and not (topical and not facets.closed()) else 0.0,
         "compare": (4.0 if sided else 2.0 if say.COMPARES.search(plain) else 0.5) if can_list and compares and not topical else 0.0,
         "overview": _overview(plain, facets, overview=overview, recommends=recommends, topical=topical, rest=rest),

@@ -10,7 +10,7 @@ MARKUP = re.compile(r"!?\[[^\]]{0,200}\]\([^)]{0,400}\)|<[^>\n]{0,400}>|https?:/
 SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 # What no report can answer: the program's own workings, and words that are not the report's.
 FORBIDDEN = re.compile(
-    r"\b(?:make up|made[- ]up|invent(?:ed)?|fabricat\w+|fake|forge)\b.{0,40}\b(?:quotes?|citations?|recommendations?|figures?|numbers?|statistics?|sources?|examples?|themes?|passages?)\b"
+    r"\b(?:make up|made[- ]up|invent(?:ed)?|fabricat\w+|fake|forge)\b.{0,40}\b(?:quotes?|quotations?|citations?|recommendations?|figures?|numbers?|statistics?|sources?|examples?|themes?|passages?)\b"
     r"|\b(?:write|compose|draft|tell|sing|give)\b(?: (?:me|us))?(?: an?| some)? (?:\w+ ){0,2}(?:poem|haiku|limerick|song|story|joke|essay|novel|rap|speech|letter|e-?mail|press release|tweet|code|script|function|program)\b"
     r"|\b(?:system|hidden|initial|secret) (?:prompt|instructions?|message|rules)\b|\byour (?:instructions|prompt|rules|system|training|programming|settings|configuration)\b"
     r"|\b(?:from|using|use) your (?:own )?(?:knowledge|memory|training)\b|\b(?:own|general|outside) knowledge\b|\byour (?:own )?(?:opinion|view|guess|favou?rite)\b|\bwhat do you (?:think|feel|believe|reckon)\b|\bdo you (?:think|like|feel|believe|have)\b"
@@ -57,6 +57,12 @@ ASKS = re.compile(
 def forbidden(text: str) -> bool:
     """Whether a message asks for what the assistant never does: invent, perform, or speak of itself."""
     return bool(FORBIDDEN.search(normalise(text)))
+
+
+def honest(text: str) -> str:
+    """The question in a message that asks for something else as well, which the assistant never does; empty where there is none."""
+    asked = [piece for piece in re.split(r"(?<=[.!?])\s+|:\s+", text) if piece.endswith("?") and not forbidden(piece) and len(piece.split()) > 3]
+    return asked[-1] if asked else ""
 
 
 def focus(text: str) -> str:

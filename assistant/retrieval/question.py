@@ -16,6 +16,7 @@ from assistant.retrieval.lexicon import CUES, Lexicon, Match, Token, tokens
 from assistant.retrieval.masking import masked_words, unnamed, unrepeated
 from assistant.retrieval.naming import PLACED, STUDIED, NameOf, Namer, covered, facets_of
 
+ASKS_FIRST = re.compile(r"\W*(?:and |so )?(?:who|when|why|how(?! (?:many|much|large|big|long|often)))\b")
 INTENTS: tuple[Intent, ...] = ("open", "list", "count", "compare", "overview", "source")
 NAMING = frozenset({"theme", "source", "label", "example", "place"})
 IntentOf = Callable[[str], Mapping[str, float]]  # form → probability of each intent
@@ -173,6 +174,10 @@ class QuestionReader:
         can_list = facets.closed() or bool(set(kinds) - {"source"}) or ("source" in kinds and not facets.source)
         if not (can_list or overview or facets.source):
             return "open"
+        if facets.source and aspects and not (rest or kinds or facets.theme or facets.label) and ASKS_FIRST.match(plain):
+            return "source"  # "who did the interviewing, and how many were there?"
+        if kinds[:1] == ("source",) and rest and not (facets.closed() or aspects or overview or say.COUNTS.search(plain) or say.COMPARES.search(plain)):
+            return "open"  # "which of the three pieces of research warns against …?"
         if not rest and can_list and say.COUNTS.search(plain) and counts_items(masked) and not say.COMPARES.search(plain):
             return "count"
         plainly = not rest and kinds and can_list and not YES_NO.search(plain) and not (say.COMPARES.search(plain) or overview or say.COUNTS.search(plain))
