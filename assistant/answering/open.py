@@ -15,7 +15,7 @@ from assistant.answering.mention import answer_mention, mentioned, places_of
 from assistant.answering.premise import Premise, granted, mistaken, not_mentioned, repeatable, unmentioned, wrongly_granted
 from assistant.answering.refusal import Decision
 from assistant.answering.sets import own_count
-from assistant.answering.sides import PAIRED, answer_both, answer_each, of_another_study, of_both, of_each, within_studies
+from assistant.answering.sides import PAIRED, answer_both, answer_each, asked_and_done, of_another_study, of_both, of_each, within_studies
 from assistant.answering.structure import answer_source
 from assistant.answering.topics import answer_topic, topic_list
 from assistant.answering.window import figure, window
@@ -39,7 +39,7 @@ WHAT_IS = re.compile(r"^\W*what(?:'s|’s|s| is| are|) (?:on earth is )?(?:an? )
 THEME_ASKED = re.compile(r"\b(?:which|what|where)\b.{0,25}\b(?:themes?|sections?|chapters?|headings?|categor(?:y|ies)|parts? of the report)\b")
 PARTICULAR = re.compile(r"\b(?:who|when|where|why|how (?!(?:did|does|do) (?:it|they) work))\b")
 FEWEST, MOST = 2, 6  # words of a query that only strings keywords together
-EITHER = re.compile(r"\b(?:out of|from|in|by|of|was it|is it|is that|was that)\b.{3,60}\bor\b", re.IGNORECASE)
+EITHER = re.compile(r"\b(?:out of|from|in|by|of|was it|is it|is that|was that|is this|are these|does this)\b.{3,60}\bor\b", re.IGNORECASE)
 LEANING = 0.5  # of the threshold: a message that leans on the last answer is known to be about something the report holds
 
 
@@ -116,6 +116,8 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     elif (each := of_each(question, finder, ranking)) and any(each.values()):
         return answer_each(draft, each)
     if any(pattern.search(query.casefold()) for pattern in (say.COMPARES, PAIRED)) and (both := of_both(query, finder, boosts)):
+        return answer_both(draft, both, query)
+    if both := asked_and_done(query, finder, ranking):
         return answer_both(draft, both, query)
     if topical := topic_list(question, finder, ranking):
         return answer_topic(draft, question, topical, finder, ranking)
@@ -240,7 +242,8 @@ def _lead(draft: Draft, question: Question, query: str, spans: list[Span], *, te
 def _name_study(draft: Draft, question: Question, shown: Sequence[Span]) -> None:
     """Where a question asks whose words these are, the study's full title."""
     report, plain = draft.report, question.text.casefold()
-    if not (say.WHOSE_EVIDENCE.search(plain) or SAYING.search(plain) or question.kinds[:1] == ("source",) or len(question.facets.source) > 1):
+    asked = say.WHOSE_EVIDENCE.search(plain) or SAYING.search(plain) or plain.startswith("who ")
+    if not (asked or question.kinds[:1] == ("source",) or len(question.facets.source) > 1):
         return
     named = dict.fromkeys(i.source for span in shown for i in report.items if i.source and i.kind == "recommendation" and i.words.overlap(span))
     for source in (report.source(s) for s in named if s):

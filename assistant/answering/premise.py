@@ -38,10 +38,12 @@ GIVEN = re.compile(
     r"^(?:since|as|given(?: that)?|seeing(?: that| as)?|now that|considering(?: that)?|because|by the time)\s+(?P<stated>.{12,}?),\s", re.IGNORECASE
 )
 SO = re.compile(
-    r"^(?!(?:who|what|when|where|which|why|how)\b)(?P<stated>.{12,}?),? (?:so|then|and so|but)\s+(?:who|what|when|where|which|why|how)\b", re.IGNORECASE
+    r"^(?!(?:who|what|when|where|which|why|how)\b)(?P<stated>.{12,}?)(?:;|,? (?:so|then|and so|but))\s+(?:who|what|when|where|which|why|how)\b", re.IGNORECASE
 )
 TAGGED = re.compile(
-    r"^(?P<stated>.{12,}?),? (?:right|correct|isn['’]t it|wasn['’]t it|aren['’]t they|weren['’]t they|didn['’]t (?:it|they)|yes)\?", re.IGNORECASE
+    r"^(?P<stated>.{12,}?)[\s,;–—-]+(?:right|correct|isn['’]t it|wasn['’]t it|aren['’]t they|weren['’]t they|didn['’]t (?:it|they)|yes|please confirm"
+    r"|can you confirm(?: (?:it|that|this))?|is that (?:right|so|true|correct)|true or false)\b",
+    re.IGNORECASE,
 )
 PLAIN = re.compile(r"£?\d[\w,.%]*|(?:[A-Z][a-z’'-]+|of|and|for|the)(?: (?:[A-Z][a-z’'-]+|of|and|for|the)){0,3}")
 LONGEST = 4  # words of a name; a longer run in capitals is a title

@@ -32,6 +32,12 @@ FRAME = re.compile(
 BEARS = 0.55  # share of the best score that a named study's best passage needs to count as saying something of it
 OUTSIDE = 10.0  # more than any score
 CLEARLY = 0.7  # a share of another study's best score below which the named study says nothing of the kind
+EITHER_WAY = 0.45  # share of the best score that the better recommendation and the better action both need
+ASKED = re.compile(r"\b(?:asked (?:for|to)|recommended|proposed|advised|told to|suggested|wanted|called for|the advice|the ask|recommendations?)\b")
+DONE = re.compile(
+    r"\b(?:(?:been|has|have|already|so far|actually) (?:\w+ )?(?:done|managed|doing|trying|tried|achieved|delivered|set up|started)"
+    r"|is (?:trying|doing|piloting)|what it does|in its own|for its own|in hand)\b"
+)
 HOLDS = 0.6  # share of the better side's best score that the other side's passage needs
 
 
@@ -89,6 +95,17 @@ def within_studies(question: Question, finder: Finder, ranking: Ranking) -> Rank
         if item is None or item.kind != "recommendation" or item.source not in question.facets.source:
             total[passage.id] -= OUTSIDE
     return replace(ranking, total=total)
+
+
+def asked_and_done(query: str, finder: Finder, ranking: Ranking) -> list[Span]:
+    """What is recommended on a subject beside what has been done about it, where a question wants both."""
+    plain = query.casefold()
+    if not (ASKED.search(plain) and DONE.search(plain)):
+        return []
+    passages = finder.index.report.passages
+    best = {kind: next((int(n) for n in ranking.order() if passages[int(n)].kind == kind), None) for kind in ("recommendation", "action")}
+    found = [n for n in best.values() if n is not None and float(ranking.total[n]) >= EITHER_WAY * float(ranking.total.max())]
+    return [window(passages[n], int(ranking.sentence[n])) for n in found] if len(found) == len(best) else []
 
 
 def of_another_study(question: Question, finder: Finder, ranking: Ranking) -> Ranking | None:

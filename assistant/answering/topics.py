@@ -18,6 +18,7 @@ TAGGED_CUT = 0.30  # for one that the curator tagged with the very topic asked f
 CLOSE_CUT = 0.55  # for such a one where the question asks what is recommended, not for everything
 LOOSE_CUT = 0.52  # for one tagged with a topic that only touches the question
 RECOMMENDED = re.compile(r"\bwhat\b.{0,60}\b(?:recommend\w*|suggest\w*|propos\w*|advis\w*)\b.{0,20}\b(?:about|on|for|regarding|concerning|around|to do with)\b")
+ONE_THING = re.compile(r"\W*(?:and |so )?(?:who|when|why|how(?! many))\b")
 PLURAL = re.compile(r"\b(?:recommendations|suggestions|proposals|examples|case studies|projects|stories|tips)\b")
 
 
@@ -27,6 +28,8 @@ def topic_list(question: Question, finder: Finder, ranking: Ranking) -> list[int
     asked = _named_topics(question, finder)
     recommended = bool(asked and RECOMMENDED.search(question.text.casefold()))
     counting = question.intent == "count" and bool(question.kinds)  # not "how many people did … in Birmingham feed?"
+    if ONE_THING.match(question.text.casefold()) and not question.exhaustive:
+        return []
     one_figure = not question.kinds and asks_for(question.text) is not None
     if one_figure or not (question.exhaustive or plural or recommended or counting):
         return []

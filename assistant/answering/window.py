@@ -14,7 +14,8 @@ AMOUNT_ASKED = re.compile(
 )
 MONEY = re.compile(r"£\s?\d")
 MONEY_ASKED = re.compile(
-    r"\b(?:budget(?:s|ed)?|costs?|price|salar(?:y|ies)|fees?|paid|pay|spen[dt]|spending|priced?|expens\w+|wages?|how much (?:money|funding|cash)"
+    r"\b(?:budget(?:s|ed)?|costs?|price|salar(?:y|ies)|fees?|(?<!who )paid|(?<!who )(?<!will )pay|spen[dt]|spending|priced?"
+    r"|expens\w+|wages?|how much (?:money|funding|cash)"
     r"|(?:size|amount) of the (?:grant|fund|budget|contract))\b"
 )
 NAMES_ASKED = re.compile(

@@ -25,7 +25,7 @@ KINDS: Final = {
         r"(?:main |broad |key )?areas?", r"sections?", r"(?:topic|subject) (?:areas?|groups?)",
     ),
     "source": _any(
-        r"research (?:strands?|streams?|projects?|areas?)", r"stud(?:y|ies)", r"research(?: (?:projects?|reports?|papers?|pieces?|exercises?))?", r"sources?", r"evidence base",
+        r"research (?:strands?|streams?|projects?|areas?)", r"stud(?:y|ies)", r"(?:underlying |research )papers?", r"research(?: (?:projects?|reports?|papers?|pieces?|exercises?))?", r"sources?", r"evidence base",
         r"pieces? of (?:research|work|evidence)", r"investigations?", r"underlying (?:reports?|work)", r"research",
     ),
     "label": _any(r"labels?", r"tags?", r"sub-?headings?"),
@@ -57,7 +57,7 @@ LOOSELY: Final = _any(
 )
 RECOMMENDS: Final = _any(
     r"recommend(?:s|ed|ing)?", r"suggest(?:s|ed)?", r"propos(?:e|es|ed)", r"advis(?:e|es|ed)", r"urg(?:e|es|ed)",
-    r"call(?:s|ed)? for", r"ask(?:s|ed)? for", r"push(?:es|ed)? for", r"want(?:s|ed)?(?: to (?:see|happen))?", r"come up with",
+    r"call(?:s|ed)? for", r"ask(?:s|ed)? for", r"push(?:es|ed)? for", r"(?<!i )(?<!we )want(?:s|ed)?(?: to (?:see|happen))?", r"come up with",
     r"came up with", r"put(?:s)? forward", r"should (?:be|we|they|the|happen|local|anyone)", r"ought", r"argue(?:s|d)? for", r"prescribe[sd]?", r"tells? us", r"says? to do", r"says? we should",
 )  # fmt: skip
 ACTS: Final = re.compile(
@@ -65,7 +65,12 @@ ACTS: Final = re.compile(
     r"put in place|put into practice|got(?:ten)? on with|got(?:ten)? going|already doing|achieved|accomplished|made happen|set up|launched?|started?|begun|underway|under way|happening|progress|responded?|respond|working on|delivered|implemented)\b"
     r"|\b(?:has|have) (?:the |they |we |you )?(?:\w+ ){0,3}(?:actually |really |ever )?(?:done|started|begun|acted on) (?:anything|something|much|any)\b"
     r"|\b(?:actions?|steps?|measures|moves|progress) (?:\w+ ){0,3}(?:taken|made|done|so far|to date|already|underway|under way)\b"
+    r"|\balready (?:moving|happening|running|in hand|in place|under way|underway|started|begun)\b|\bachievements?\b"
     r"|\bwhat(?:'s| is) .{2,40}\b(?:doing|done|under way|underway)\b|\bwhat (?:the authority|the publisher|the organisation|they|you|we) (?:has done|is doing|did)\b|\bactions? (?:by|of|from) (?:the )?\w+\b"
+)
+# "what has been done, not what it was advised to do"
+NOT_ADVISED: Final = re.compile(
+    r"(?:,|;|\bbut\b|–|-)?\s*\b(?:not|rather than|instead of|as opposed to|and not)\b.{0,40}\b(?:recommend|advis|propos|suggest|ask|told|urg)\w*(?: to)?(?: do)?"
 )
 COUNTS: Final = _any(
     r"how many",
@@ -160,7 +165,7 @@ ASPECTS: Final = {
         r"in charge", r"involved", r"took part", r"taken part", r"academics?", r"partners?", r"researchers?", r"did the", r"legwork", r"responsible",
     ),
     "when": _any(
-        r"when", r"date[sd]?", r"what (?:year|month|date)", r"which (?:year|month|date)", r"how (?:old|recent)", r"published", r"timing", r"(?:came|come|comes|appeared|was|is) (?:out )?(?:first|earlier|later|last)",
+        r"when", r"date[sd]?", r"what (?:year|month|date)", r"which (?:year|month|date)", r"how (?:old|recent)", r"published", r"timing", r"(?:came|come|comes|appeared|was|is) (?:out )?(?:first|earlier|later|last|sooner)",
         r"earliest", r"latest", r"older", r"newer", r"most recent", r"predates?",
     ),
     "method": _any(
@@ -219,7 +224,7 @@ NEGATING_PHRASES: Final = (
     "not counting",
 )
 DEFINES: Final = re.compile(
-    r"\bwhat (?:is|are|was|were|'s)? ?(?:meant by|the meaning of)\b|\bstands? for\b|\bshort for\b|\bdefin(?:e|ition|es|ed)\b|\bwhat does .{1,60} mean\b|\bspell(?:ed|s)? out\b(?! (?:each|every|all|how|the (?:steps|stages|phases|recommendations|themes)))"
+    r"\bwhat (?:is|are|was|were|'s)? ?(?:meant by|the meaning of)\b|\bstands? for\b|\bshort for\b|\bdefin(?:e|ition|es|ed)\b|\bwhat does .{1,60} mean\b|\bspell(?:ed|s)? out\b(?! (?:each|every|all|how|what|the (?:differences?|steps|stages|phases|recommendations|themes)))"
     r"|\bexpand (?:the )?(?:acronym|abbreviation)?\b|\bacronym\b|\babbreviation\b|\bmeaning of\b|\bexplain the term\b|\bmeans? by\b|\bwhat means\b|\bwhat(?:'s| is| are|s)? (?:on earth |exactly |actually )*(?:is |are )?(?:an? )?['\"“‘][^'\"”’]+['\"”’]\W*$"
 )
 TAGS: Final = re.compile(

@@ -29,7 +29,7 @@ def likelier(
     """What the words rule out (0) or make likelier, on top of what the form alone suggests."""
     counts = bool(say.COUNTS.search(plain) or say.EACH.search(plain)) and counts_items(masked)
     several = max(len(facets.theme), len(facets.source)) > 1
-    compares = bool(say.COMPARES.search(plain)) or several
+    compares = bool(say.COMPARES.search(CONTRAST.sub(" ", plain))) or several
     recommends = "recommendation" in kinds or bool(say.RECOMMENDS.search(plain)) or bool(say.ONES.search(plain))
     unexplained = 0.15 if not rest else 1.5 if facets.closed() and topical else 6.0 if topical or (len(rest) >= MANY and not facets.closed()) else 0.5
     sided = several and bool(say.COMPARES.search(plain))
@@ -63,6 +63,7 @@ def _overview(plain: str, facets: Facets, *, overview: bool, recommends: bool, t
     return 3.0 if not rest and say.SAYS.search(plain) else 0.3
 
 
+CONTRAST = re.compile(r"\b(?:by|in) contrast\b")  # sets two things side by side, but ranks none
 ABOUT = re.compile(r"\b(?:about|on|regarding|concerning) (?!(?:it|this|that|anyway|exactly|then|the (?:report|document|paper|whole))\b)\w+")
 MANY = 3  # words that nothing explains: the question is about something, whatever kind of thing it names
 

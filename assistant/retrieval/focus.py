@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from assistant.indexing.words import normalise
+from assistant.indexing.scaffold import SCAFFOLD
+from assistant.indexing.words import STOPWORDS, normalise, stem, words
 
 MARKUP = re.compile(r"!?\[[^\]]{0,200}\]\([^)]{0,400}\)|<[^>\n]{0,400}>|https?://\S+|\b\w[\w.-]*@[\w.-]+\b|[`{}$|\\]+|javascript:\S*", re.IGNORECASE)
 SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -81,7 +83,14 @@ def focus(text: str) -> str:
     if stated := QUESTION_IS.search(plain):
         return plain[stated.end() :].split("?")[0].strip() + "?"
     kept = questions if questions and (commands or len(sentences) > FEW) else asking if asking and commands else sentences
+    if kept != sentences and not {stem(word) for word in words(" ".join(kept)) if word not in STOPWORDS} - _scaffold():
+        kept = sentences  # "… Which study do I credit?" says nothing by itself
     return " ".join(kept)
+
+
+@lru_cache(maxsize=1)
+def _scaffold() -> frozenset[str]:
+    return frozenset(stem(word) for word in SCAFFOLD)
 
 
 SMALL_TALK = re.compile(

@@ -55,7 +55,8 @@ class QuestionReader:
         rest = self._rest(parts, matches)
         if facets.source or kinds[:1] == ("source",):  # "what jumped out" asks for the finding, not for a topic
             rest = tuple(s for s in rest if s not in _aspect_stems(asked))
-        action = bool(say.ACTS.search(plain)) and not {"recommendation", "example"} & set(kinds) and not say.RECOMMENDS.search(plain)
+        told = say.NOT_ADVISED.sub(" ", plain)
+        action = bool(say.ACTS.search(told)) and not {"recommendation", "example"} & set(kinds) and not say.RECOMMENDS.search(told)
         if action and 0 < len(rest) <= 2 and not facets.closed() and (more := self.lexicon.uncued(parts, "theme", set(range(len(parts))) - covered(matches))):
             matches += more  # "what has been done on funding?" asks for that theme's actions
             facets, rest = facets_of(matches, parts, plain), self._rest(parts, matches)
@@ -176,6 +177,11 @@ class QuestionReader:
             return "open"
         if facets.source and aspects and not (rest or kinds or facets.theme or facets.label) and ASKS_FIRST.match(plain):
             return "source"  # "who did the interviewing, and how many were there?"
+        of_study_alone = facets.source and rest and not (facets.theme or facets.label or set(kinds) & {"recommendation", "theme"})
+        whole_set = any(p.search(plain) for p in (say.EXHAUSTIVE, say.ONES, say.COUNTS, say.COMPARES))
+        asks_advice = say.RECOMMENDS.search(plain) or say.LOOSELY.search(plain)
+        if of_study_alone and not (whole_set or overview or aspects) and (not asks_advice or len(rest) > 1):
+            return "open"  # "what does the second study say we should leave in the past?"
         if kinds[:1] == ("source",) and rest and not (facets.closed() or aspects or overview or say.COUNTS.search(plain) or say.COMPARES.search(plain)):
             return "open"  # "which of the three pieces of research warns against …?"
         if not rest and can_list and say.COUNTS.search(plain) and counts_items(masked) and not say.COMPARES.search(plain):
