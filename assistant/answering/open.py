@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answering.draft import Draft
-from assistant.answering.finder import SAYING, Finder
+from assistant.answering.finder import Finder
+from assistant.answering.leading import lead, name_study
 from assistant.answering.mention import answer_mention, mentioned, places_of
 from assistant.answering.premise import Premise, granted, mistaken, not_mentioned, repeatable, unmentioned, wrongly_granted
 from assistant.answering.refusal import Decision
@@ -19,7 +20,7 @@ from assistant.answering.sides import PAIRED, answer_both, answer_each, asked_an
 from assistant.answering.structure import answer_source
 from assistant.answering.topics import answer_topic, topic_list
 from assistant.answering.window import figure, window
-from assistant.answering.wording import counted, joined, place_of, source_name
+from assistant.answering.wording import counted, joined, source_name
 from assistant.datatypes import Hit, Question, Report, Span
 from assistant.indexing import patterns as say
 from assistant.indexing.words import terms, words
@@ -71,7 +72,7 @@ def answer_open(draft: Draft, question: Question, finder: Finder, near: frozense
     if not answered or (missing and finder.decide(finder.index, whole, question.query).declined):
         return _one(draft, question, question.query, finder, near)
     spans = list(dict.fromkeys(span for _, _, found in answered for span in found))
-    _lead(draft, question, question.query, spans)
+    lead(draft, question, question.query, spans)
     for span in spans:
         draft.quote(span, mark=figure(span.of(draft.report.text), question.query))
     if missing:
@@ -99,7 +100,8 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
         if any(pattern.search(query.casefold()) for pattern in (say.COMPARES, PAIRED)) and (both := of_both(query, finder, boosts, surely=True)):
             return answer_both(draft, both, query)
         premise = mistaken(question, query, finder, boosts)
-        if granted(question.text) and question.number and question.kind and question.number != (there := len(draft.report.of_kind(question.kind))) > 0:
+        there = len(draft.report.of_kind(question.kind)) if question.kind in {"theme", "source"} else 0
+        if there and question.kind and question.number not in {None, there} and granted(question.text):
             draft.lead(f"There are {counted(there, question.kind)}, not {question.number}.")
             return own_count(draft, question.kind)
         premise = premise or wrongly_granted(question.text, finder)
@@ -125,14 +127,14 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
         draft.note(f"Nothing of the kind from {source_name(draft.report, question.facets.source[0])}; what comes nearest is another study's.")
         ranking = elsewhere
     spans = _picked(finder, ranking, query, question)
-    _lead(draft, question, query, spans, telling=_telling(finder, ranking, spans[0]) if spans else "")
+    lead(draft, question, query, spans, telling=_telling(finder, ranking, spans[0]) if spans else "")
     if spans and (absent := unmentioned(query, spans[0].of(draft.report.text), finder)):
         draft.note(not_mentioned(absent, finder))
     if what:
         draft.note("What the question names does not stand in the report in these words; this is what comes nearest in sense.")
     for span in spans:
         draft.quote(span, mark=figure(span.of(draft.report.text), query) or _telling(finder, ranking, span))
-    return _name_study(draft, question, spans)
+    return name_study(draft, question, spans)
 
 
 def _decide(question: Question, query: str, finder: Finder, ranking: Ranking) -> Decision:
@@ -223,28 +225,3 @@ def _within_best_theme(report: Report, ranking: Ranking, order: NDArray[np.int64
         return order
     best = max(scores, key=lambda theme: sum(scores[theme][:3]))
     return np.array([n for n in order if themes.get(report.passages[int(n)].item or "") == best])
-
-
-def _lead(draft: Draft, question: Question, query: str, spans: list[Span], *, telling: str = "") -> None:
-    report = draft.report
-    shown = spans[0] if spans else Span(0, 0)
-    first = next((i for i in report.items if i.words.overlap(shown)), None)
-    first = first or next((i for i in report.items if i.span.overlap(shown) and i.kind != "theme"), None)
-    found = (figure(spans[0].of(report.text), query) or figure(telling, query)) if spans else ""
-    where = f" {place_of(report, first)}" if first else ""
-    kind = {"recommendation": "recommends", "action": "says what has been done", "example": "gives an example"}.get(first.kind if first else "", "says")
-    source = f", from the {report.source(first.source).short}" if first and first.source and first.kind == "recommendation" else ""
-    if found:
-        return draft.lead(f"{found} – the report {kind},{where}{source}:", mark=found)
-    return draft.lead(f"The report {kind},{where}{source}:")
-
-
-def _name_study(draft: Draft, question: Question, shown: Sequence[Span]) -> None:
-    """Where a question asks whose words these are, the study's full title."""
-    report, plain = draft.report, question.text.casefold()
-    asked = say.WHOSE_EVIDENCE.search(plain) or SAYING.search(plain) or plain.startswith("who ")
-    if not (asked or question.kinds[:1] == ("source",) or len(question.facets.source) > 1):
-        return
-    named = dict.fromkeys(i.source for span in shown for i in report.items if i.source and i.kind == "recommendation" and i.words.overlap(span))
-    for source in (report.source(s) for s in named if s):
-        draft.note(f"From “{source.title}”{f' ({source.date})' if source.date else ''}.")

@@ -7,26 +7,18 @@ from collections.abc import Callable
 
 from assistant.datatypes import Facets
 from assistant.indexing import patterns as say
-from assistant.indexing.words import stem, words
+from assistant.indexing.words import stem
+from assistant.retrieval.intents import YES_NO, Said, counts_items
 from assistant.retrieval.lexicon import tokens
 from assistant.retrieval.naming import PLACED
 
 NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 
 
-def likelier(
-    plain: str,
-    masked: str,
-    kinds: tuple[str, ...],
-    facets: Facets,
-    topical: int,
-    rest: tuple[str, ...],
-    can_list: bool,
-    overview: bool,
-    aspects: bool,
-    titled: bool,
-) -> dict[str, float]:
+def likelier(said: Said, *, titled: bool) -> dict[str, float]:
     """What the words rule out (0) or make likelier, on top of what the form alone suggests."""
+    plain, masked, kinds, facets, rest, topical, aspects = said.plain, said.masked, said.kinds, said.facets, said.rest, said.topical, said.aspects
+    overview, can_list = said.overview, said.can_list
     counts = bool(say.COUNTS.search(plain) or say.EACH.search(plain)) and counts_items(masked)
     several = max(len(facets.theme), len(facets.source)) > 1
     compares = bool(say.COMPARES.search(CONTRAST.sub(" ", plain))) or several
@@ -47,7 +39,9 @@ def likelier(
         "open": unexplained,
         "list": (0.3 if counts or sided else 1.0) if can_list and (counts or not say.COUNTS.search(plain)) and not (on_topic and not facets.closed()) else 0.0,
         "count": 3.0 if can_list and counts and not (topical and not facets.closed()) else 0.0,
-        "compare": (4.0 if sided else 2.0 if say.COMPARES.search(plain) else 0.5) if can_list and compares and not topical else 0.0,
+        "compare": (4.0 if sided else 2.0 if say.COMPARES.search(plain) else 0.5)
+        if can_list and compares and not (topical or (rest and facets.topic and sided and not kinds))
+        else 0.0,
         "overview": _overview(plain, facets, overview=overview, recommends=recommends, topical=topical, rest=rest),
         "source": 3.0 if aspects and of_research and not counts and not facets.label else 1.0 if of_research else 0.0,
     }
@@ -73,21 +67,6 @@ def unknown_place(plain: str, rest: tuple[str, ...], topical: Callable[[str], bo
     return bool(match and stem(match[1]) in rest and not topical(stem(match[1])))
 
 
-SIZED = re.compile(r"\bhow (?:large|big|long)\b(?: \w+){0,2}((?:\W+\w+){1,4})")
-
-
-def counts_items(plain: str) -> bool:
-    """Whether "how many …" counts what a report lists, not people, interviews or pounds."""
-    match = say.COUNTED.search(plain)
-    if not match and (sized := SIZED.search(plain)):
-        return any(pattern.search(sized[1]) for pattern in say.KINDS.values()) or "_" in sized[1]  # "how large was the group that …?"
-    counted = words(match[1]) if match else []
-    if not match or not counted or counted[0] in say.COUNTED_FREELY:
-        return True
-    verb = re.split(r"[,;:(–]|\b(?:is|are|was|were|does|do|did|has|have|had|can|could|from|in|for|by|under|on|with|at)\b", match[1])[0]
-    return bool(say.KINDS["recommendation"].search(match[1])) or any(pattern.search(verb) for pattern in [*say.KINDS.values(), say.LOOSELY])
-
-
 UNLABELLED = re.compile(
     r"\bunlabell?ed\b|\bnot labell?ed\b"
     r"|\b(?:without|no|lack(?:s|ing)?|missing|don't (?:have|carry|bear)|have no|not have|carry no) (?:an? |any )?(?:labels?|headings?|tags?)\b"
@@ -96,12 +75,6 @@ UNLABELLED = re.compile(
 
 UNPLACED = re.compile(
     r"\b(?:without|no|lack(?:s|ing)?|missing|don't have|have no|not have) (?:an? |any |stated |named )?(?:places?|locations?|towns?|areas?)\b"
-)
-
-
-YES_NO = re.compile(
-    r"(?:^\W*|[:;–]\s*)(?!(?:is|are|was|were) there any.*\b(?:list|show|which|what)\b)(?:and |so |but )?"
-    r"(?:did|does|do|is|are|was|were|has|have|had|should|can|could|would|will)\b"
 )
 
 

@@ -11,7 +11,7 @@ from assistant.indexing.words import terms, words
 from assistant.retrieval.leaning import EVIDENCE, PRONOUN
 from assistant.retrieval.question import QuestionReader
 
-SWAP = re.compile(r"^\W*(?:and |so |but |ok(?:ay)?,? )*(?:(?:what|how) about|about|and|for|on|in)\s+(?:the\s+)?(?P<new>[^?.!]+?)\W*$", re.IGNORECASE)
+SWAP = re.compile(r"^\W*(?:and |so |but |ok(?:ay)?,? )*(?:(?:what|how) about|about|and|for|on|in)\s+(?:the\s+)?(?P<new>[^?.!,]+?)\W*$", re.IGNORECASE)
 FRAME = re.compile(r"^(?P<frame>.*\b(?:about|on|for|regarding|with|of|to|in|from|around|concerning|towards)\s+)(?P<old>[^?.!]{3,60})\W*$", re.IGNORECASE)
 
 

@@ -16,12 +16,13 @@ FORBIDDEN = re.compile(
     r"|\b(?:write|compose|draft|tell|sing|give)\b(?: (?:me|us))?(?: an?| some)? (?:\w+ ){0,2}(?:poem|haiku|limerick|song|story|joke|essay|novel|rap|speech|letter|e-?mail|press release|tweet|code|script|function|program)\b"
     r"|\b(?:system|hidden|initial|secret) (?:prompt|instructions?|message|rules)\b|\byour (?:instructions|prompt|rules|system|training|programming|settings|configuration)\b"
     r"|\b(?:from|using|use) your (?:own )?(?:knowledge|memory|training)\b|\b(?:own|general|outside) knowledge\b|\byour (?:own )?(?:opinion|view|guess|favou?rite)\b|\bwhat do you (?:think|feel|believe|reckon)\b|\bdo you (?:think|like|feel|believe|have)\b"
-    r"|\btranslate\b|\b(?:pretend|imagine) (?:you|that|to)\b|\bact as\b|\byou are now\b|\brole-?play\b|\bjailbreak\b|\bwho (?:are|made|built|created) you\W*$|\bare you (?:an? )?(?:ai|human|robot|bot|chatgpt|real)\b|\bpassword|\bapi key\b"
+    r"|\btranslate\b|\b(?:pretend|imagine) (?:you|that|to)\b|\bact as\b|\byou are (?:now|my)\b|\brole-?play\b|\bjailbreak\b|\bwho (?:are|made|built|created) you\W*$|\bare you (?:an? )?(?:ai|human|robot|bot|chatgpt|real)\b|\bpassword|\bapi key\b"
 )
 COMMAND = re.compile(
     r"^\W*(?:please )?(?:ignore|disregard|forget|override|bypass|pretend|act as|from now on|you are|respond|reply|answer (?:only|with|in|every|me only)|output|print|put|add|append|include|insert|start|begin|end|say|repeat|write|render|"
     r"execute|run|use|always|never|do not|don't|remember|note|important|system|assistant|user|also,? (?:add|put|include|say|print)|thanks|thank you|cheers|hello|hi|hey|good (?:morning|afternoon|evening)|i'm|i am|we're|we are|my name)\b"
 )
+OWN = re.compile(r"^\W*(?:i'm|i am|we're|we are|my)\b")  # what the reader says of the matter, not an order
 OPENING = re.compile(
     r"^\W*(?:(?:hello|hi|hey|hiya|dear \w+|good (?:morning|afternoon|evening|day)|greetings)\b(?: there| all| team| everyone| again)?[\s,.!:–-]*"
     r"|(?:i(?:'m| am) )?(?:so |very )?sorry (?:to (?:bother|trouble|disturb|pester) you|for (?:the|my) \w+)[\s,.!:–-]*(?:but )?|(?:my )?apologies\b[^.!:?]{0,40}[.!:]\s*|(?:i )?hope (?:you(?:'re| are)|this finds you|all is) \w+[\s,.!]*"
@@ -84,7 +85,9 @@ def focus(text: str) -> str:
         return plain[stated.end() :].split("?")[0].strip() + "?"
     kept = questions if questions and (commands or len(sentences) > FEW) else asking if asking and commands else sentences
     if kept != sentences and not {stem(word) for word in words(" ".join(kept)) if word not in STOPWORDS} - _scaffold():
-        kept = sentences  # "… Which study do I credit?" says nothing by itself
+        kept = [
+            s for s in sentences if OWN.match(normalise(s)) or not COMMAND.search(normalise(s))
+        ]  # "I'm citing that …. Which study do I credit?" says nothing by itself
     return " ".join(kept)
 
 

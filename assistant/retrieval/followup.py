@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from assistant.datatypes import Facets, Question, Report, Turn
 from assistant.indexing import patterns as say
 from assistant.indexing.words import STOPWORDS, normalise, words
-from assistant.retrieval.asking import counts_items
 from assistant.retrieval.carried import COUNTED, evidence, quoted, stands, swapped
+from assistant.retrieval.intents import counts_items
 from assistant.retrieval.leaning import ANAPHORA, CORRECTIONS, EVIDENCE, OPENERS, OTHERS, PRONOUN, SMALL_TALK, SUBJECT_WORDS, SWITCH, WHOLE, leans
 from assistant.retrieval.lexicon import tokens
 from assistant.retrieval.merging import merged_facets, merged_intent, set_words
 from assistant.retrieval.question import QuestionReader
-from assistant.retrieval.referring import OWNS, earlier, owned, pointed
+from assistant.retrieval.referring import OWNS, earlier, listed, owned, pointed
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,14 @@ def resolve(text: str, history: Sequence[Turn], reader: QuestionReader, report: 
         return Resolved(done, near, True)
     if last.question.intent in {"source", "overview"} and (its := owned(plain, alone, last, report)):
         return Resolved(its, near, True)
+    if alone.facets.place and not alone.rest and any(i.kind == "example" for i in listed(last, report)):
+        placed = replace(alone, intent="list", kind="example", facets=Facets(place=alone.facets.place))
+        return Resolved(replace(placed, read_as=set_words(placed, report)), near, True)
+    if alone.action and not alone.facets.closed() and not ANAPHORA.search(OWN.sub(" ", plain)):
+        return Resolved(alone, near)  # "but what has it done for its own staff?"
+    asks_whose = EVIDENCE.search(plain) and alone.kind == "source" and not alone.facets.closed() and not _was_source(last)
+    if asks_whose and (whose := evidence(plain, last, report)) is not None and len(whose) < 3:
+        return Resolved(_whose(text, alone, whose, last, report), near, True)
     merged = _merge_set(text, plain, alone, last, report, corrected=bool(corrected))
     if merged and OTHER_ONE.search(plain):
         said = {source for turn in history for source in turn.question.facets.source}
@@ -74,19 +82,7 @@ def resolve(text: str, history: Sequence[Turn], reader: QuestionReader, report: 
     if other := swapped(text, last, reader):
         return Resolved(other, near if other.intent == "open" and COUNTED.match(last.question.query) else frozenset(), True)
     if (whose := evidence(plain, last, report)) is not None:
-        return Resolved(
-            replace(
-                alone,
-                intent="source",
-                kind="source",
-                facets=Facets(source=whose),
-                aspects=("who", "when"),
-                read_as=_named(report, whose, text),
-                spans=quoted(last, report),
-            ),
-            near,
-            True,
-        )
+        return Resolved(_whose(text, alone, whose, last, report), near, True)
     return Resolved(_open(text, alone, last, report), near, True)
 
 
@@ -109,6 +105,7 @@ def _named_like_before(text: str, alone: Question, last: Turn, reader: QuestionR
 
 
 OTHER_ONE = re.compile(r"\bthe (?:other|last|remaining)(?: one| study| source)?\W*$")
+OWN = re.compile(r"\b(?:its|their|his|her) own\b")
 OPENER = re.compile(r"^\W*(?:(?:and|so|but|ok(?:ay)?|then|now|well)\b\W*)*(?:(?:what|how) about\s+)?", re.IGNORECASE)
 LEADING = re.compile(
     r"^\W*(?:(?:and|so|but|what about|how about|just|only|ok|the|for|from|in|same|about|on|under|with|without|leave out|drop|not|except|then|now|those|ones?|which of|are|is|that's|by|excluding|skip|minus|remove|of|them|how many)\b\W*)+"
@@ -189,6 +186,15 @@ def _actions_on(alone: Question, last: Turn, report: Report) -> Question | None:
         return None
     question = replace(alone, intent="list", kind="action", facets=Facets(theme=themes), rest=())
     return replace(question, read_as=set_words(question, report))
+
+
+def _was_source(last: Turn) -> bool:
+    return last.question.intent == "source" or last.question.kind == "source"
+
+
+def _whose(text: str, alone: Question, sources: tuple[str, ...], last: Turn, report: Report) -> Question:
+    read_as = _named(report, sources, text)
+    return replace(alone, intent="source", kind="source", facets=Facets(source=sources), aspects=("who", "when"), read_as=read_as, spans=quoted(last, report))
 
 
 def _named(report: Report, sources: tuple[str, ...], text: str) -> str:

@@ -184,7 +184,10 @@ BOUNDARY = frozenset(
     proposes proposed want wants wanted from in how many what when where why list show give me can could would please only just and? has contain contains
     recommendations suggestions proposals asks come comes came make makes made find found feed feeds fed bring brings""".split()
 )
-INTO = frozenset("about on of into by with around covering regarding dealing concerning called named led done headed titled labelled to for from".split())
+INTO = frozenset(
+    """about on of into by with around covering regarding dealing concerned devoted focused focusing
+    concerning called named led done headed titled labelled to for from""".split()
+)
 PLURAL = frozenset("studies papers reviews surveys pieces reports inquiries publications sources strands projects".split())
 ARTICLES = frozenset("the a an all our their its".split())
 ASKING = frozenset("how what where why who".split())  # may follow a preposition inside a description: "the study on how …"

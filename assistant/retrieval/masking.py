@@ -26,5 +26,5 @@ def unrepeated(matches: Sequence[Match], parts: Sequence[Token]) -> list[Match]:
     named = [(m.facet, m.value) for m in matches]
     return [
         m for m in matches
-        if not (named.count((m.facet, m.value)) > 1 and m.end - m.start == 1 and set(parts[m.start].led[-1:]) & {"which", "what", "whose"})
+        if not (named.count((m.facet, m.value)) > 1 and set(parts[m.start].led[-1:]) & {"which", "what", "whose", "many"})
     ]  # fmt: skip

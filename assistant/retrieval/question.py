@@ -11,12 +11,12 @@ from assistant.datatypes import Facets, Intent, Question
 from assistant.indexing import patterns as say
 from assistant.indexing.scaffold import SCAFFOLD
 from assistant.indexing.words import normalise, stem, words
-from assistant.retrieval.asking import UNLABELLED, UNPLACED, YES_NO, asking, counts_items, likelier, presumed_number, unknown_place
+from assistant.retrieval.asking import UNLABELLED, UNPLACED, asking, likelier, presumed_number, unknown_place
+from assistant.retrieval.intents import Said, settled
 from assistant.retrieval.lexicon import CUES, Lexicon, Match, Token, tokens
 from assistant.retrieval.masking import masked_words, unnamed, unrepeated
 from assistant.retrieval.naming import PLACED, STUDIED, NameOf, Namer, covered, facets_of
 
-ASKS_FIRST = re.compile(r"\W*(?:and |so )?(?:who|when|why|how(?! (?:many|much|large|big|long|often)))\b")
 INTENTS: tuple[Intent, ...] = ("open", "list", "count", "compare", "overview", "source")
 NAMING = frozenset({"theme", "source", "label", "example", "place"})
 IntentOf = Callable[[str], Mapping[str, float]]  # form → probability of each intent
@@ -61,7 +61,8 @@ class QuestionReader:
             matches += more  # "what has been done on funding?" asks for that theme's actions
             facets, rest = facets_of(matches, parts, plain), self._rest(parts, matches)
         form = self._form(plain, parts, matches, rest)
-        intent = self._intent(plain, masked, form, kinds, facets, rest, action, bool(aspects), asking(plain), self._titled(parts, matches))
+        said = Said(plain, masked, kinds, facets, rest, action=action, aspects=bool(aspects))
+        intent = self._intent(form, said, asking(plain), titled=self._titled(parts, matches))
         kind = "action" if action and intent == "list" else _kind(kinds, facets, intent, plain)
         if kind == "theme" and facets.source and any(word in say.NEGATORS for word in plain.replace("?", "").split()):
             facets = replace(facets, source=(), no_source=facets.source)  # "which themes lack …": absence is asked for
@@ -147,62 +148,12 @@ class QuestionReader:
                 found.append(shown)
         return re.sub(r"(\{\w+\})(?: (?:and|of|the|in|to|for|on|a) \1)+", r"\1", " ".join(found))
 
-    def _intent(
-        self,
-        plain: str,
-        masked: str,
-        form: str,
-        kinds: tuple[str, ...],
-        facets: Facets,
-        rest: tuple[str, ...],
-        action: bool,
-        aspects: bool,
-        asking: frozenset[str],
-        titled: bool,
-    ) -> Intent:
-        if say.CONTACT.search(plain) and len(rest) <= 5 and not facets.closed():
-            return "contact"
-        if say.DEFINES.search(plain) and not kinds:
-            return "define"
-        overview = bool(say.OVERVIEW.search(plain))
-        topical = sum(1 for s in rest if self.topical(s) and s in asking)
-        if action and topical and not facets.closed():
-            return "open"
-        if action and not topical and not facets.example and not facets.source:
-            return "list"
-        if kinds[:1] == ("example",) and facets.source and "recommendation" not in kinds:
-            return "open"  # "how many case studies came out of that research?" is told in its text
-        can_list = facets.closed() or bool(set(kinds) - {"source"}) or ("source" in kinds and not facets.source)
-        if not (can_list or overview or facets.source):
-            return "open"
-        if facets.source and aspects and not (rest or kinds or facets.theme or facets.label) and ASKS_FIRST.match(plain):
-            return "source"  # "who did the interviewing, and how many were there?"
-        of_study_alone = facets.source and rest and not (facets.theme or facets.label or set(kinds) & {"recommendation", "theme"})
-        whole_set = any(p.search(plain) for p in (say.EXHAUSTIVE, say.ONES, say.COUNTS, say.COMPARES))
-        asks_advice = say.RECOMMENDS.search(plain) or say.LOOSELY.search(plain)
-        if of_study_alone and not (whole_set or overview or aspects) and (not asks_advice or len(rest) > 1):
-            return "open"  # "what does the second study say we should leave in the past?"
-        if kinds[:1] == ("source",) and rest and not (facets.closed() or aspects or overview or say.COUNTS.search(plain) or say.COMPARES.search(plain)):
-            return "open"  # "which of the three pieces of research warns against …?"
-        if not rest and can_list and say.COUNTS.search(plain) and counts_items(masked) and not say.COMPARES.search(plain):
-            return "count"
-        plainly = not rest and kinds and can_list and not YES_NO.search(plain) and not (say.COMPARES.search(plain) or overview or say.COUNTS.search(plain))
-        if plainly and not (kinds[0] == "source" and (aspects or facets.source)):
-            return "list"
-        wants = say.RECOMMENDS.search(plain) or say.EXHAUSTIVE.search(plain) or say.ONES.search(plain)
-        settled = say.COMPARES.search(plain) or say.COUNTS.search(plain) or overview or YES_NO.search(plain)
-        of_research = facets.source and aspects and not rest and set(kinds) <= {"source"} and not (facets.theme or facets.label)
-        if of_research and not (say.RECOMMENDS.search(plain) or say.ONES.search(plain) or settled):
-            return "source"  # "what did … conclude?"
-        if not rest and facets.closed() and wants and not settled and max(len(facets.theme), len(facets.source)) < 3:
-            return "list"
-        if not rest and facets.theme and facets.source and not (settled or kinds[:1] == ("theme",)):
-            return "list"  # "under policy, what came from the homelessness study?"
-        named_only = len(facets.source) == 1 and not (rest or kinds or aspects or facets.theme or facets.label or settled or say.RECOMMENDS.search(plain))
-        if named_only and say.DOES.search(plain):
-            return "source"  # "what did … contribute?"
+    def _intent(self, form: str, said: Said, asking: frozenset[str], *, titled: bool) -> Intent:
+        said = replace(said, topical=sum(1 for s in said.rest if self.topical(s) and s in asking))
+        if plainly := settled(said):
+            return plainly
         odds = dict(self.intent_of(form))
-        for intent, factor in likelier(plain, masked, kinds, facets, topical, rest, can_list, overview, aspects, titled).items():
+        for intent, factor in likelier(said, titled=titled).items():
             odds[intent] = odds.get(intent, 0.0) * factor
         return max(INTENTS, key=lambda name: odds.get(name, 0.0))
 
@@ -219,6 +170,8 @@ def _setlike(plain: str) -> bool:
 def _kind(kinds: tuple[str, ...], facets: Facets, intent: str, plain: str) -> str | None:
     """What is asked for: the kind named first, unless the restrictions say that recommendations are meant."""
     kind = kinds[0] if kinds else None
+    if intent == "count" and len(kinds) > 1 and (counted := say.COUNTED.search(plain)):
+        kind = next((k for k in kinds if say.KINDS[k].match(counted[1])), kind)  # "over all themes, the number of recommendations"
     if intent not in {"list", "count", "compare"}:
         return kind
     if facets.place or facets.example:
