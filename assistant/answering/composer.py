@@ -11,6 +11,7 @@ from assistant.answering.open import answer_open
 from assistant.answering.premise import not_mentioned, unmentioned
 from assistant.answering.sets import answer_count, answer_list, own_count
 from assistant.answering.structure import answer_contact, answer_define, answer_overview, answer_source
+from assistant.answering.window import NAMES_ASKED
 from assistant.answering.wording import joined
 from assistant.datatypes import Question, Report, Span
 from assistant.retrieval.select import LISTED
@@ -61,7 +62,7 @@ def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
             own_count(draft, question.kinds[0])
     elif question.intent == "overview":
         answer_overview(draft, question, _purpose(report, finder))
-    elif question.intent == "source" and report.of_kind("source"):
+    elif question.intent == "source" and report.of_kind("source") and not (NAMES_ASKED.search(question.text.casefold()) and _declined(question, finder)):
         if question.spans:
             draft.lead(f"What was just quoted comes from {joined([f'“{report.source(s).title}”' for s in question.facets.source])}:")
             for span in question.spans:
@@ -76,6 +77,10 @@ def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
     else:
         return False
     return bool(draft.blocks)
+
+
+def _declined(question: Question, finder: Finder) -> bool:
+    return finder.decide(finder.index, finder.retriever.rank(question.query), question.query).declined
 
 
 def _purpose(report: Report, finder: Finder) -> Span | None:

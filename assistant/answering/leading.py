@@ -26,11 +26,11 @@ def lead(draft: Draft, question: Question, query: str, spans: list[Span], *, tel
     return draft.lead(f"The report {kind},{where}{source}:")
 
 
-def name_study(draft: Draft, question: Question, shown: Sequence[Span]) -> None:
+def name_study(draft: Draft, question: Question, shown: Sequence[Span], *, always: bool = False) -> None:
     """Where a question asks whose words these are, the study's full title."""
     report, plain = draft.report, question.text.casefold()
     asked = say.WHOSE_EVIDENCE.search(plain) or SAYING.search(plain) or plain.startswith("who ")
-    if not (asked or question.kinds[:1] == ("source",) or len(question.facets.source) > 1):
+    if not (always or asked or question.kinds[:1] == ("source",) or len(question.facets.source) > 1):
         return
     named = dict.fromkeys(i.source for span in shown for i in report.items if i.source and i.kind == "recommendation" and i.words.overlap(span))
     for source in (report.source(s) for s in named if s):

@@ -16,7 +16,7 @@ from assistant.answering.mention import answer_mention, mentioned, places_of
 from assistant.answering.premise import Premise, granted, mistaken, not_mentioned, repeatable, unmentioned, wrongly_granted
 from assistant.answering.refusal import Decision
 from assistant.answering.sets import own_count
-from assistant.answering.sides import PAIRED, answer_both, answer_each, asked_and_done, of_another_study, of_both, of_each, within_studies
+from assistant.answering.sides import PAIRED, answer_both, answer_each, asked_and_done, of_another, of_both, of_each, within_studies
 from assistant.answering.structure import answer_source
 from assistant.answering.topics import answer_topic, topic_list
 from assistant.answering.window import figure, window
@@ -123,8 +123,11 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
         return answer_both(draft, both, query)
     if topical := topic_list(question, finder, ranking):
         return answer_topic(draft, question, topical, finder, ranking)
-    if len(question.facets.source) == 1 and not question.facets.theme and (elsewhere := of_another_study(question, finder, ranking)):
+    if not question.facets.theme and (elsewhere := of_another("source", question, finder)):
         draft.note(f"Nothing of the kind from {source_name(draft.report, question.facets.source[0])}; what comes nearest is another study's.")
+        ranking = elsewhere
+    elif not question.facets.source and (elsewhere := of_another("theme", question, finder)):
+        draft.note(f"Nothing of the kind under “{draft.report.theme(question.facets.theme[0]).title}”; what comes nearest stands under another theme.")
         ranking = elsewhere
     spans = _picked(finder, ranking, query, question)
     lead(draft, question, query, spans, telling=_telling(finder, ranking, spans[0]) if spans else "")
@@ -134,7 +137,7 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
         draft.note("What the question names does not stand in the report in these words; this is what comes nearest in sense.")
     for span in spans:
         draft.quote(span, mark=figure(span.of(draft.report.text), query) or _telling(finder, ranking, span))
-    return name_study(draft, question, spans)
+    return name_study(draft, question, spans, always=ranking.boosts != boosts)
 
 
 def _decide(question: Question, query: str, finder: Finder, ranking: Ranking) -> Decision:

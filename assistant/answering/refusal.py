@@ -125,7 +125,7 @@ def _typed(query: str, passage: str) -> float:
     if LISTED_ASKED.search(plain) and passage.count(",") + passage.count(";") + passage.count("\n-") < 3:
         return -1.0
     if NAMES_ASKED.search(plain):
-        return -0.5
+        return -1.0
     wanted = asks_for(query)
     return 0.0 if wanted is None else 1.0 if wanted.search(passage) else -1.0
 

@@ -108,14 +108,17 @@ def asked_and_done(query: str, finder: Finder, ranking: Ranking) -> list[Span]:
     return [window(passages[n], int(ranking.sentence[n])) for n in found] if len(found) == len(best) else []
 
 
-def of_another_study(question: Question, finder: Finder, ranking: Ranking) -> Ranking | None:
-    """The ranking without the named study's lead, where another one's recommendation is what the question describes."""
+def of_another(name: str, question: Question, finder: Finder) -> Ranking | None:
+    """The ranking without the lead of the named study or theme, where another one's recommendation is what the question describes."""
+    wanted = getattr(question.facets, name)
+    if len(wanted) != 1:
+        return None
     plain = finder.retriever.rank(question.unnamed or question.query)
-    sources = {item.id: item.source for item in finder.index.report.items}
-    by_passage = {p.id: sources.get(p.item or "") for p in finder.index.report.passages}
+    values = {item.id: getattr(item, name) for item in finder.index.report.items}
+    by_passage = {p.id: values.get(p.item or "") for p in finder.index.report.passages}
     best = int(plain.order()[0])
-    own = max((float(plain.total[n]) for n, source in by_passage.items() if source in question.facets.source), default=0.0)
-    told = finder.index.report.passages[best].kind == "recommendation" and by_passage[best] not in {None, *question.facets.source}
+    own = max((float(plain.total[n]) for n, value in by_passage.items() if value in wanted), default=0.0)
+    told = finder.index.report.passages[best].kind == "recommendation" and by_passage[best] not in {None, *wanted}
     return plain if told and own < CLEARLY * float(plain.total[best]) else None
 
 

@@ -19,7 +19,7 @@ MONEY_ASKED = re.compile(
     r"|(?:size|amount) of the (?:grant|fund|budget|contract))\b"
 )
 NAMES_ASKED = re.compile(
-    r"\b(?:who (?:chairs?|heads?|runs?|leads|is (?:the )?(?:chair|head|director|chief|boss|lead)|are the)"
+    r"\b(?:who (?:chairs?|heads?|runs?|leads|sits? on|serves? on|is (?:the )?(?:chair|head|director|chief|boss|lead)|are the)"
     r"|who(?:'s| is|'re| are) (?:in charge|on|at the head|leading|running|chairing|sitting)|names? of (?:the|each|all|any)|name (?:the|each|all)"
     r"|which (?:towns?|cities|boroughs?|schools?|companies|firms|individuals|people|hospitals|streets?|wards?))\b"
 )

@@ -23,7 +23,12 @@ def likelier(said: Said, *, titled: bool) -> dict[str, float]:
     several = max(len(facets.theme), len(facets.source)) > 1
     compares = bool(say.COMPARES.search(CONTRAST.sub(" ", plain))) or several
     recommends = "recommendation" in kinds or bool(say.RECOMMENDS.search(plain)) or bool(say.ONES.search(plain))
-    unexplained = 0.15 if not rest else 1.5 if facets.closed() and topical else 6.0 if topical or (len(rest) >= MANY and not facets.closed()) else 0.5
+    if not rest:
+        unexplained = 0.15
+    elif facets.closed() and topical:
+        unexplained = 4.0 if topical > 1 and ABOUT.search(plain) and not said.action else 1.5
+    else:
+        unexplained = 6.0 if topical or (len(rest) >= MANY and not facets.closed()) else 0.5
     sided = several and bool(say.COMPARES.search(plain))
     asked_for = (
         bool(kinds)

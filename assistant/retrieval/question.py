@@ -17,6 +17,7 @@ from assistant.retrieval.lexicon import CUES, Lexicon, Match, Token, tokens
 from assistant.retrieval.masking import masked_words, unnamed, unrepeated
 from assistant.retrieval.naming import PLACED, STUDIED, NameOf, Namer, covered, facets_of
 
+WHICH = re.compile(r"\b(?:which|what|any|every|only|how many)\b")
 INTENTS: tuple[Intent, ...] = ("open", "list", "count", "compare", "overview", "source")
 NAMING = frozenset({"theme", "source", "label", "example", "place"})
 IntentOf = Callable[[str], Mapping[str, float]]  # form → probability of each intent
@@ -86,7 +87,7 @@ class QuestionReader:
             if numbered == "source" and number == len(everything) and not facets.source:
                 facets = replace(facets, source=everything)  # "the difference between the three studies"
             supposed, number = (number if number != len(everything) else None), None
-        if number is not None and kinds[:1] in {("theme",), ("source",), ("label",)} and numbered == "recommendation":
+        if number is not None and kinds[:1] in {("theme",), ("source",), ("label",)} and numbered == "recommendation" and WHICH.search(masked):
             intent, kind, numbered = "compare", kinds[0], kinds[0]  # "which theme has four recommendations?"
         if numbered and numbered != kind and intent != "compare" and not facets.closed() and intent in {"list", "count", "open"} and not rest:
             intent, kind = "count", numbered
