@@ -8,7 +8,7 @@ from assistant.answering.comparing import answer_compare
 from assistant.answering.draft import Draft
 from assistant.answering.finder import Finder
 from assistant.answering.open import answer_open
-from assistant.answering.premise import not_mentioned, unmentioned
+from assistant.answering.premise import NOT_MENTIONED, unmentioned
 from assistant.answering.sets import answer_count, answer_list, own_count
 from assistant.answering.structure import answer_contact, answer_define, answer_overview, answer_source
 from assistant.answering.window import NAMES_ASKED
@@ -68,8 +68,8 @@ def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
             for span in question.spans:
                 draft.quote(span)
         answer_source(draft, question)
-        if draft.status == "answered" and (absent := unmentioned(question.query, "", finder)):
-            draft.note(not_mentioned(absent, finder))
+        if draft.status == "answered" and unmentioned(question.query, "", finder):
+            draft.note(NOT_MENTIONED)
     elif question.intent == "contact":
         return answer_contact(draft, question)
     elif question.intent == "define" or WHAT_IS.match(question.text.casefold()):

@@ -13,7 +13,7 @@ from assistant.answering.draft import Draft
 from assistant.answering.finder import Finder
 from assistant.answering.leading import lead, name_study
 from assistant.answering.mention import answer_mention, mentioned, places_of
-from assistant.answering.premise import Premise, granted, mistaken, not_mentioned, repeatable, unmentioned, wrongly_granted
+from assistant.answering.premise import NOT_MENTIONED, Premise, granted, mistaken, unmentioned, wrongly_granted
 from assistant.answering.refusal import Decision
 from assistant.answering.sets import own_count
 from assistant.answering.sides import PAIRED, answer_both, answer_each, asked_and_done, of_another, of_both, of_each, within_studies
@@ -108,7 +108,7 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
         absent = unmentioned(query, "", finder)
         if absent and not premise and len(question.facets.source) == 1 and question.aspects:
             answer_source(draft, question)  # the wrong partner of a study: what the report says of that study
-            return draft.note(not_mentioned(absent, finder))
+            return draft.note(NOT_MENTIONED)
         return _contradict(draft, premise, finder) if premise else decline(draft, decision, draft.retrieved)
     if wrong := wrongly_granted(question.text, finder):
         _contradict(draft, wrong, finder)
@@ -131,8 +131,8 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
         ranking = elsewhere
     spans = _picked(finder, ranking, query, question)
     lead(draft, question, query, spans, telling=_telling(finder, ranking, spans[0]) if spans else "")
-    if spans and (absent := unmentioned(query, spans[0].of(draft.report.text), finder)):
-        draft.note(not_mentioned(absent, finder))
+    if spans and unmentioned(query, spans[0].of(draft.report.text), finder):
+        draft.note(NOT_MENTIONED)
     if what:
         draft.note("What the question names does not stand in the report in these words; this is what comes nearest in sense.")
     for span in spans:
@@ -167,9 +167,7 @@ def _keywords(query: str, finder: Finder, ranking: Ranking) -> bool:
 def _contradict(draft: Draft, premise: Premise, finder: Finder) -> None:
     """The report's words beside what the question took for granted."""
     best = int(premise.ranking.order()[0])
-    known = repeatable(premise.wrong, finder)
-    of = f" of {joined([f'“{wrong}”' for wrong in known])}" if known else ""
-    draft.lead(f"The report does not say so{of}. What it says:")
+    draft.lead("The report does not say so. What it says:")
     draft.quote(window(finder.index.report.passages[best], int(premise.ranking.sentence[best])))
     draft.retrieved = finder.retriever.hits(premise.ranking, RETRIEVED)
 

@@ -8,11 +8,9 @@ minimally changed: contrast sets, Gardner et al. 2020.)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.answering.finder import Finder
-from assistant.answering.wording import joined
 from assistant.datatypes import Question
 from assistant.indexing.english import WordList
 from assistant.indexing.words import STOPWORDS, normalise, stem, terms, words
@@ -23,6 +21,7 @@ NUMBER = re.compile(r"£?\d[\d,.]*\d(?:\s?(?:million|billion|per cent|bn|m|k|%))
 NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w’'-]+(?:(?: (?:of|and|for|the))? [A-Z][\w’'-]+)*")
 RUN = re.compile(r"\b[A-Z][\w’'-]+(?:(?: (?:of|for|the))? [A-Z][\w’'-]+)*")
 LEFT = 3  # content words that must be left of a question, for it to be about one thing only
+NOT_MENTIONED = "The question names what the report does not mention."  # met, not repeated
 COVERED = 0.6  # share of them that the best passage and its questions hold
 ALIKE = 0.55  # cosine with a curator's question that what a message states must reach
 NUMERAL = re.compile(
@@ -45,7 +44,6 @@ TAGGED = re.compile(
     r"|can you confirm(?: (?:it|that|this))?|is that (?:right|so|true|correct)|true or false)\b",
     re.IGNORECASE,
 )
-PLAIN = re.compile(r"£?\d[\w,.%]*|(?:[A-Z][a-z’'-]+|of|and|for|the)(?: (?:[A-Z][a-z’'-]+|of|and|for|the)){0,3}")
 LONGEST = 4  # words of a name; a longer run in capitals is a title
 SURE = 1.15  # of the threshold
 
@@ -149,19 +147,6 @@ def _named(query: str, *, unknown: WordList | None = None) -> list[str]:
         if run and not shouted and not (begins and len(run) == 1):
             found.append(" ".join(run))
     return found
-
-
-def repeatable(particulars: Iterable[str], finder: Finder) -> list[str]:
-    """Those that an answer may repeat in quotation marks: figures, names of a few plain words, and what the report knows anyway."""
-    known = finder.index.vocabulary
-    return [p for p in particulars if PLAIN.fullmatch(p) or all(word in known or word.isdigit() for word in words(p))]
-
-
-def not_mentioned(names: list[str], finder: Finder) -> str:
-    known = repeatable(names, finder)
-    return (
-        f"The report does not mention {joined([f'“{name}”' for name in known])}." if known == names else "The question names what the report does not mention."
-    )
 
 
 def _rivalled(particular: str, passage: str, query: str) -> bool:
