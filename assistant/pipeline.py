@@ -77,7 +77,7 @@ class Assistant:
     def _draft(self, asked: str, reading: Question, near: frozenset[str]) -> Draft:
         if small_talk(asked):
             return invite(self.report)
-        if forbidden(asked) and not reading.facets.closed():
+        if forbidden(asked) and not (reading.facets.theme or reading.facets.source or reading.facets.label):
             draft = refuse(self.report)
         else:
             draft = compose(reading, self.finder, near)

@@ -54,7 +54,8 @@ def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
         answer_source(draft, question)  # "how did the three studies go about it?"
     elif question.intent in {"list", "count"} and (kind == "label" or (kind in LISTED and report.of_kind(kind))):
         (answer_list if question.intent == "list" else answer_count)(draft, question, kind)
-        if question.intent == "count" and not question.facets.closed():
+        mistaken = question.number is not None and kind in {"theme", "source"} and question.number != len(report.of_kind(kind))
+        if not question.facets.closed() and (question.intent == "count" or mistaken):
             own_count(draft, kind)
     elif question.intent == "compare" and report.of_kind("recommendation") and not (question.facets.example or question.kinds[:1] == ("example",)):
         answer_compare(draft, question)

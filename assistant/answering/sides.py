@@ -132,7 +132,8 @@ def of_each(question: Question, finder: Finder, ranking: Ranking) -> dict[str, S
     elif len(facets.example) > 1:
         groups = {f"“{report.item(e).name}”": [p.id for p in report.passages if p.item == e] for e in facets.example}
     if groups and question.rest:
-        ranking = finder.retriever.rank(" ".join(question.rest))  # by the topic alone: the names would find the studies themselves
+        topic = question.unnamed if len(question.facets.source) > 1 else " ".join(question.rest)
+        ranking = finder.retriever.rank(topic)  # by the topic alone: the names would find the studies themselves
     best = float(ranking.total.max(initial=0.0))
     found: dict[str, Span | None] = {}
     for name, group in groups.items():

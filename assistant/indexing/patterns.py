@@ -62,7 +62,7 @@ RECOMMENDS: Final = _any(
 )  # fmt: skip
 ACTS: Final = re.compile(
     r"\b(?:what|which|how|has|have|is|are|did|does)\b.*\b(?:has|have|is|are|did|does|been|already)\b.*\b(?:done|doing|taken|taking|acted|act|"
-    r"put in place|put into practice|got(?:ten)? on with|got(?:ten)? going|already doing|achieved|accomplished|made happen|set up|launched?|started?|begun|underway|under way|happening|progress|responded?|respond|working on|delivered|implemented)\b"
+    r"put in place|put into practice|got(?:ten)? on with|got(?:ten)? going|changed anything|already doing|achieved|accomplished|made happen|set up|launched?|started?|begun|underway|under way|happening|progress|responded?|respond|working on|delivered|implemented)\b"
     r"|\b(?:has|have) (?:the |they |we |you )?(?:\w+ ){0,3}(?:actually |really |ever )?(?:done|started|begun|acted on) (?:anything|something|much|any)\b"
     r"|\b(?:actions?|steps?|measures|moves|progress) (?:\w+ ){0,3}(?:taken|made|done|so far|to date|already|underway|under way)\b"
     r"|\balready (?:moving|happening|running|in hand|in place|under way|underway|started|begun)\b|\bachievements?\b"
@@ -196,7 +196,7 @@ WHOSE_EVIDENCE: Final = re.compile(
     r"|\b(?:pinpoint|identify|name|find|tell me) (?:me )?(?:the|which) (?:study|research|report|source|paper)(?: (?:that|which|it was that))?(?: (?:came up with|proposed|suggested|recommended|argued for|called for|wanted|asked for))?\b"
     r"|\bwhich (?:report|study|paper|source) was (?:that|this|it) in\b|,? (?:and )?of what date\b|\bwho (?:said|says) (?:that )?(?=\w)"
     r"|\b(?:from |in )?which (?:report|study|paper|source|research|piece of research)(?: (?:does|do|did|is|are|was|were|can i find|do i find))?(?= .{0,80}\b(?:from|originate|come|stem|derive|in|found)\W*$)"
-    r"|,? (?:in|from) which (?:report|study|paper|source|research)(?: (?:do i find it|is it|was it|does it come))?\W*$|\bunder whose name (?:does|do|did|is|are)\b|,? ?(?:i\.?e\.?,? )?which (?:study|research|report|paper|source)(?: (?:is it|was it|asks? for that|says? so|wants that|is that))?\W*$"
+    r"|,? (?:in|from) which (?:report|study|paper|source|research)(?: (?:do i find it|is it|was it|does it come))?\W*$|^\W*where (?:did|does|do) (?=.*\b(?:originate|come from|stem from)\W*$)|\b(?:originate|come from|stem from)\W*$|\bfrom which of the (?:three )?(?:stud\w+|sources|reports|papers)(?: (?:does|did) (?:it|this|that) come)?(?: from)?\b|\bunder whose name (?:does|do|did|is|are)\b|,? ?(?:i\.?e\.?,? )?which (?:study|research|report|paper|source)(?: (?:is it|was it|asks? for that|says? so|wants that|is that))?\W*$"
     r"|\bwho(?:'s| is| was) behind the (?:suggestion|idea|call|proposal|recommendation|advice|point|wish|push)(?: (?:of|for|that|to))?\b|\bis that an idea of\b|\bwhich piece of research (?:asks|calls|argues|wants) (?:for )?(?:that|this|it)\b"
     r"|\bbacked by\b|\bbased on (?:what|which)\b"
 )

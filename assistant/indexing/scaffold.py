@@ -20,13 +20,13 @@ SCAFFOLD: Final = frozenset(
     examples excel except exclude excluding exist existing exists fall falls far feature featured features fed feed feeds fell fetch few fewer
     fewest figure figures filed find finding findings finish first five focus following footnote forward found four friday front full fullest
     gave get gist give go got grand great greatest group grouped groups guidance hand haven't headed heading headings hear heaviest held hello
-    here hey hi highest hiya hold holds hope hoped hoping hunting i'd i'll i'm i've idea ideas ignore include included includes including
-    initiative initiatives input insist instance instances interested introduce introduced introduction invite isn't issue issued item items
-    just key kinds know label labelled labels land lands large largest last lately later lead leads learned learning learnt least leave leaving
-    led left length less lessons life lightest like lines link linked links list little local long longer longest look looking lovely lowest
-    made main majority make makes making manager many marked mean meant measure measures meeting mention mentioned mentions message messages
-    method methodology methods minute minutes monday more morning most name need needs new next nine nothing number numbers nutshell offer
-    offered offers often ok okay old one only order organised organized origin originate originated originates other outline outnumber
+    here hey hi highest highlighted hiya hold holds hope hoped hoping hunting i'd i'll i'm i've idea ideas ignore include included includes
+    including initiative initiatives input insist instance instances interested introduce introduced introduction invite isn't issue issued item
+    items just key kinds know label labelled labels land lands large largest last lately later lead leads learned learning learnt least leave
+    leaving led left length less lessons life lightest like lines link linked links list little local long longer longest look looking lovely
+    lowest made main majority make makes making manager many marked mean meant measure measures meeting mention mentioned mentions message
+    messages method methodology methods minute minutes monday more morning most name need needs new next nine nothing number numbers nutshell
+    offer offered offers often ok okay old one only order organised organized origin originate originated originates other outline outnumber
     outnumbers outside overall page pandemic paper paragraph part particular parts people per pertain pick picks piece pieces place places
     planning please point points post practice precisely predominate present presented presents previous printed produce produced produces
     product productive project projects proposal proposals propose proposed proposes provide provided publication pull purpose put quantity

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from assistant.datatypes import Facets
 from assistant.indexing import patterns as say
 from assistant.indexing.words import stem
-from assistant.retrieval.intents import YES_NO, Said, counts_items
+from assistant.retrieval.intents import ABOUT, YES_NO, Said, counts_items
 from assistant.retrieval.lexicon import tokens
 from assistant.retrieval.naming import PLACED
 
@@ -63,7 +63,6 @@ def _overview(plain: str, facets: Facets, *, overview: bool, recommends: bool, t
 
 
 CONTRAST = re.compile(r"\b(?:by|in) contrast\b")  # sets two things side by side, but ranks none
-ABOUT = re.compile(r"\b(?:about|on|regarding|concerning) (?!(?:it|this|that|anyway|exactly|then|the (?:report|document|paper|whole))\b)\w+")
 MANY = 3  # words that nothing explains: the question is about something, whatever kind of thing it names
 
 

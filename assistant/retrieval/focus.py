@@ -13,10 +13,10 @@ SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 # What no report can answer: the program's own workings, and words that are not the report's.
 FORBIDDEN = re.compile(
     r"\b(?:make up|made[- ]up|invent(?:ed)?|fabricat\w+|fake|forge)\b.{0,40}\b(?:quotes?|quotations?|citations?|recommendations?|figures?|numbers?|statistics?|sources?|examples?|themes?|passages?)\b"
-    r"|\b(?:write|compose|draft|tell|sing|give)\b(?: (?:me|us))?(?: an?| some)? (?:\w+ ){0,2}(?:poem|haiku|limerick|song|story|joke|essay|novel|rap|speech|letter|e-?mail|press release|tweet|code|script|function|program)\b"
+    r"|\b(?:write|compose|draft|tell|sing|give)\b(?: (?:me|us))?(?: an?| some)? (?:\w+ ){0,2}(?:poem|haiku|shanty|rhyme|verse|ballad|limerick|song|story|joke|essay|novel|rap|speech|letter|e-?mail|press release|tweet|code|script|function|program)\b"
     r"|\b(?:system|hidden|initial|secret) (?:prompt|instructions?|message|rules)\b|\byour (?:instructions|prompt|rules|system|training|programming|settings|configuration)\b"
     r"|\b(?:from|using|use) your (?:own )?(?:knowledge|memory|training)\b|\b(?:own|general|outside) knowledge\b|\byour (?:own )?(?:opinion|view|guess|favou?rite)\b|\bwhat do you (?:think|feel|believe|reckon)\b|\bdo you (?:think|like|feel|believe|have)\b"
-    r"|\btranslate\b|\b(?:pretend|imagine) (?:you|that|to)\b|\bact as\b|\byou are (?:now|my)\b|\brole-?play\b|\bjailbreak\b|\bwho (?:are|made|built|created) you\W*$|\bare you (?:an? )?(?:ai|human|robot|bot|chatgpt|real)\b|\bpassword|\bapi key\b"
+    r"|\btranslate\b|\b(?:pretend|imagine) (?:you|that|to)\b|\bact as\b|\byou are (?:now|my)\b|\bfrom now on,? you\b|\brole-?play\b|\bjailbreak\b|\bwho (?:are|made|built|created) you\W*$|\bare you (?:an? )?(?:ai|human|robot|bot|chatgpt|real)\b|\bpassword|\bapi key\b"
 )
 COMMAND = re.compile(
     r"^\W*(?:please )?(?:ignore|disregard|forget|override|bypass|pretend|act as|from now on|you are|respond|reply|answer (?:only|with|in|every|me only)|output|print|put|add|append|include|insert|start|begin|end|say|repeat|write|render|"
@@ -34,7 +34,8 @@ CLOSING = re.compile(
     r"(?<=\w)(?P<end>[?.!]*)(?:[\s,.!;–-]+(?:(?:very )?(?:many |much )?thanks|thank you|cheers|much appreciated|(?:any|your) help (?:is |would be )?(?:much )?appreciated|(?:kind|best|warm) (?:regards|wishes)|sorry|(?:my|i know my) english\b[^.!?]{0,40})\b(?: (?:so|very) much| a (?:lot|million|bunch)| in advance| again| for (?:your|any|all)(?: \w+){1,3})*[\s.!]*)+$",
     re.IGNORECASE,
 )
-PURPOSE = re.compile(  # what the answer is for, said after the question
+PURPOSE = re.compile(  # what or whom the answer is for, said after the question
+    r"(?<=\w) for (?:somebody|someone|anyone|people|a (?:newcomer|colleague|friend|new \w+)) (?:who|that|to)\b[^.?!]{1,60}[.!?]*$|"
     r"(?<=\w)[\s,]*(?:[;,–—-]|(?<=[.?!]))\s*(?:it(?:'s| is)|that(?:'s| is)|this is|they(?:'re| are)|i need (?:it|them|this)|needed|asking) for (?:an?|my|our|the|some) [^.?!;]{1,60}[.!]*$",
     re.IGNORECASE,
 )

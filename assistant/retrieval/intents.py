@@ -42,6 +42,8 @@ def settled(said: Said) -> Intent | None:
         return "contact"
     if say.DEFINES.search(plain) and not kinds:
         return "define"
+    if said.overview and not (kinds or facets.closed() or said.topical or (rest and ABOUT.search(plain))) and len(rest) < 3:
+        return "overview"  # "I've two minutes before a meeting. What is this about?"
     if said.action and said.topical and not facets.closed():
         return "open"
     if said.action and not said.topical and not facets.example and not facets.source:
@@ -117,3 +119,4 @@ SINGLED = re.compile(  # "which recommendation says that …?"
     r"\b(?:which|what) (?:one |single )?(?:recommendation|example|label|suggestion|proposal|story) (?:says?|talks?|speaks?|asks?|calls?|wants?|deals?"
     r"|covers?|warns?|argues?|urges?|suggests?|is about|concerns)\b"
 )
+ABOUT = re.compile(r"\b(?:about|on|regarding|concerning) (?!(?:it|this|that|anyway|exactly|then|the (?:report|document|paper|whole))\b)\w+")

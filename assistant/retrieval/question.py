@@ -58,6 +58,7 @@ class QuestionReader:
             rest = tuple(s for s in rest if s not in _aspect_stems(asked))
         told = say.NOT_ADVISED.sub(" ", plain)
         action = bool(say.ACTS.search(told)) and not {"recommendation", "example"} & set(kinds) and not say.RECOMMENDS.search(told)
+        action = action and not (facets.source and aspects)
         if action and 0 < len(rest) <= 2 and not facets.closed() and (more := self.lexicon.uncued(parts, "theme", set(range(len(parts))) - covered(matches))):
             matches += more  # "what has been done on funding?" asks for that theme's actions
             facets, rest = facets_of(matches, parts, plain), self._rest(parts, matches)
