@@ -13,7 +13,7 @@ from assistant.indexing import patterns as say
 from assistant.indexing.words import STOPWORDS, stem, terms, words
 from assistant.retrieval.retriever import Ranking
 
-_SUBJECT = r"(?:it|they|this|(?:the|this) (?:\w+ )?(?:report|document|paper|text|publication)|the authors?|anyone|anybody|anything|covid keeps)"
+_SUBJECT = r"(?:it|they|this|(?:the|this) (?:\w+ )?(?:report|document|paper|text|publication)|the authors?|anyone|anybody|anything)"
 _VERB = r"(?:mentions?|refers? to|names?|brings? up|speaks? of)"
 _ADVERB = r"(?:(?:ever|even|actually|specifically|explicitly|also) )?"
 _TAIL = r"(?: (?:at all|anywhere|somewhere|by name|explicitly|in (?:it|here|this|(?:the|this) (?:report|document|paper|text|publication))))*\W*$"

@@ -95,7 +95,7 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
         decision, query = bare, question.text  # what was said before only blurs the message
         ranking = finder.retriever.rank(query, boosts=boosts)
         draft.retrieved = finder.retriever.hits(ranking, RETRIEVED)
-    lenient = near or (question.exhaustive and question.facets.topic and decision.figures.foreign < 1)
+    lenient = near or (question.exhaustive and question.facets.topic and decision.figures.foreign < 1) or _only_said(question, decision)
     if decision.answerable < decision.threshold * (LEANING if lenient else 1.0):
         if any(pattern.search(query.casefold()) for pattern in (say.COMPARES, PAIRED, AGAINST)) and (both := of_both(query, finder, boosts, surely=True)):
             return answer_both(draft, both, query)
@@ -148,6 +148,12 @@ def _decide(question: Question, query: str, finder: Finder, ranking: Ranking) ->
     if not question.unnamed or not decision.declined or decision.figures.foreign or not say.RECOMMENDS.search(question.unnamed):
         return decision
     return max(decision, finder.decide(finder.index, finder.retriever.rank(question.unnamed), question.unnamed), key=lambda d: d.answerable)
+
+
+def _only_said(question: Question, decision: Decision) -> bool:
+    """ "What is said of …?" asks for no particular; a passage that has all its words says something of it."""
+    figures = decision.figures
+    return bool(say.SAYS.search(question.text.casefold())) and figures.covered >= 1.0 and figures.unknown == 0 and figures.foreign == 0
 
 
 def _named_thing(question: Question) -> bool:
