@@ -204,6 +204,12 @@ NEGATORS: Final = frozenset(
     """not without except excluding exclude excludes no none never isn't aren't don't doesn't didn't wasn't weren't hasn't haven't minus omit omits
     omitting lack lacks lacking absent missing besides nothing silent leave leaving leave drop dropping remove removing ignore ignoring skip skipping neither nor non zero nowhere outside beyond bar barring disregard disregarding discount discounting aside excepting""".split()
 )
+# "…, nothing left out" wants all of it and excludes nothing.
+COMPLETELY: Final = re.compile(
+    r"[,;–-]?\s*\b(?:(?:with )?(?:nothing|none|not (?:one|a single one)) (?:is |are |to be )?(?:left out|missing|omitted|skipped|excluded|forgotten)"
+    r"|(?:do not|don't|please don't|without) (?:leav|skip|miss|omit|forget|drop)\w* (?:any|anything|one|a single one|none)\b(?: of (?:them|it))?(?: out)?"
+    r"|leav(?:e|ing) (?:none|nothing) out|(?:with )?no (?:exceptions?|omissions?|gaps))\b"
+)
 NEGATED_AFTER: Final = re.compile(
     r"^(?:\W*\w+){0,3}?\W*(?:is |are |was |were |being |be )?(?:(?:completely |entirely |wholly |totally )?silent|disregarded|excluded|left out|set aside|aside|omitted|ignored|absent|missing|not included|not counted|taken out|removed|made no|made none|gave no|has no|have no|had no|contributed no)"
 )

@@ -43,7 +43,7 @@ class QuestionReader:
 
     def read(self, text: str) -> Question:
         """`text` has been repaired; the caller keeps what was typed."""
-        plain = say.TAGS.sub("", normalise(text))
+        plain = say.COMPLETELY.sub("", say.TAGS.sub("", normalise(text)))
         parts = tokens(plain)
         setlike = _setlike(plain)
         matches = self.namer.find(plain, parts, setlike=setlike)
@@ -94,7 +94,7 @@ class QuestionReader:
             intent, kind = "count", numbered
         return Question(
             text=text, query=text, intent=intent, kind=kind, facets=facets, rest=rest, aspects=aspects,
-            each=bool(say.EACH.search(plain)), exhaustive=bool(say.EXHAUSTIVE.search(plain)), action=action,
+            each=bool(say.EACH.search(plain)), exhaustive=bool(say.EXHAUSTIVE.search(plain) or say.COMPLETELY.search(normalise(text))), action=action,
             number=number if numbered == kind else None, kinds=kinds, form=form, sourced=sourced, supposed=supposed,
             unnamed=unnamed(plain, parts, [m for m in matches if m.facet == "source"]),
             elsewhere=kind == "example" and not facets.place and bool(unknown_place(plain, rest, self.topical)),
