@@ -31,6 +31,7 @@ SET_OFF_FROM = 250  # code points: in a longer quote the telling sentence is set
 RETRIEVED = 12  # hits handed out with an answer
 ALSO = 0.955  # a further passage is cited when its score is at least this share of the best one's
 ALSO_DEFINED = 0.70  # where a term is to be explained: its sentence and its example often stand apart
+NOT_IN_THESE_WORDS = "What the question names does not stand in the report in these words; this is what comes nearest in sense."
 PARTS = re.compile(
     r"\?\s+(?=\S)|,?\s+(?:and|&)\s+(?=(?:who|what|when|where|which|how|why|on whose|by whom|from whom|whose|in what|is|are|did|does|do|has|have)\b)",
     re.IGNORECASE,
@@ -122,7 +123,8 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     if both := asked_and_done(query, finder, ranking):
         return answer_both(draft, both, query)
     if topical := topic_list(question, finder, ranking):
-        return answer_topic(draft, question, topical, finder, ranking)
+        answer_topic(draft, question, topical, finder, ranking)
+        return draft.note(NOT_IN_THESE_WORDS) if what else None
     if not question.facets.theme and (elsewhere := of_another("source", question, finder)):
         draft.note(f"Nothing of the kind from {source_name(draft.report, question.facets.source[0])}; what comes nearest is another study's.")
         ranking = elsewhere
@@ -134,7 +136,7 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     if spans and unmentioned(query, spans[0].of(draft.report.text), finder):
         draft.note(NOT_MENTIONED)
     if what:
-        draft.note("What the question names does not stand in the report in these words; this is what comes nearest in sense.")
+        draft.note(NOT_IN_THESE_WORDS)
     for span in spans:
         draft.quote(span, mark=figure(span.of(draft.report.text), query) or _telling(finder, ranking, span))
     return name_study(draft, question, spans, always=ranking.boosts != boosts)

@@ -101,7 +101,7 @@ ALL: Final = _any(
 DOES: Final = re.compile(r"\bwhat (?:did|does|do|has|have|was|is) .{3,80}\b(?:contribut\w+|do|done|say|said|offer\w*|bring|brought|add\w*|role|part)\b")
 EXHAUSTIVE: Final = _any(
     r"list",
-    r"all",
+    r"all(?! (?:this|it)\b)",
     r"every(?! (?:day|week|month|year|night|time)\b)",
     r"everything",
     r"each",
