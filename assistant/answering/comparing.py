@@ -68,6 +68,8 @@ def _superlative(draft: Draft, question: Question, by: str) -> None:
     chosen = tuple(i for i in items if getattr(i, by) in winners)
     draft.retrieved = item_hits(report, chosen)
     grouped(draft, chosen, "recommendation")
+    if not chosen:  # those with none have no recommendation to quote, but a heading
+        draft.items(item for item in report.of_kind(by) if getattr(item, by) in winners)
 
 
 def _with_number(draft: Draft, question: Question, by: str, items: list[Item], counts: Counter[str]) -> None:
