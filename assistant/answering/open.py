@@ -107,7 +107,7 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
             return own_count(draft, question.kind)
         premise = premise or wrongly_granted(question.text, finder)
         absent = unmentioned(query, "", finder)
-        if absent and not premise and len(question.facets.source) == 1 and question.aspects:
+        if absent and len(question.facets.source) == 1 and question.aspects:
             answer_source(draft, question)  # the wrong partner of a study: what the report says of that study
             return draft.note(NOT_MENTIONED)
         return _contradict(draft, premise, finder) if premise else decline(draft, decision, draft.retrieved)
