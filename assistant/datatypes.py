@@ -159,6 +159,7 @@ class Facets:
     no_label: tuple[str, ...] = ()
     no_place: tuple[str, ...] = ()
     no_example: tuple[str, ...] = ()
+    item: tuple[str, ...] = ()  # ids of what the conversation has just shown, where a message chooses among them
 
     def closed(self) -> bool:
         return bool(self.theme or self.source or self.label or self.place or self.no_theme or self.no_source or self.no_label)

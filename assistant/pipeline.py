@@ -39,9 +39,10 @@ class Assistant:
         self.index = index
         self.report = index.report
         self.finder = Finder.of(index)
-        own = frozenset(words(f"{index.report.publisher} {index.report.title}")) | _initials(index.report.publisher)
+        publisher = _initials(index.report.publisher)
+        own = frozenset(words(f"{index.report.publisher} {index.report.title}")) | publisher
         self.speller = Speller(index.vocabulary, index.english)
-        self.reader = QuestionReader(compile_lexicon(index.report, index.glossary), own, self._name_of, self._intent_of, self._topical)
+        self.reader = QuestionReader(compile_lexicon(index.report, index.glossary), own, publisher, self._name_of, self._intent_of, self._topical)
 
     @classmethod
     def open(cls, settings: Settings | None = None, progress: Progress = lambda stage, done, of: None) -> Assistant:

@@ -16,7 +16,7 @@ from assistant.answering.mention import answer_mention, mentioned, places_of
 from assistant.answering.premise import NOT_MENTIONED, Premise, granted, mistaken, unmentioned, wrongly_granted
 from assistant.answering.refusal import Decision
 from assistant.answering.sets import own_count
-from assistant.answering.sides import AGAINST, PAIRED, answer_both, answer_each, asked_and_done, of_another, of_both, of_each, within_studies
+from assistant.answering.sides import AGAINST, PAIRED, answer_both, answer_each, asked_and_done, of_another, of_both, of_each, within, within_studies
 from assistant.answering.structure import answer_source
 from assistant.answering.topics import answer_topic, topic_list
 from assistant.answering.window import figure, window
@@ -114,7 +114,9 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     if wrong := wrongly_granted(question.text, finder):
         _contradict(draft, wrong, finder)
         draft.retrieved = finder.retriever.hits(ranking, RETRIEVED)
-    if question.intent == "open" and len(question.facets.source) == 2 and EITHER.search(query):
+    if question.facets.item:
+        ranking = within(question.facets.item, finder, ranking)
+    if question.intent == "open" and len(question.facets.source) > 1 and EITHER.search(query):
         ranking = within_studies(question, finder, ranking)  # "did it come out of … or …?": the best passage tells
     elif (each := of_each(question, finder, ranking)) and any(each.values()):
         return answer_each(draft, each)

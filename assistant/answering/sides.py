@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from assistant.answering.draft import Draft
@@ -88,11 +88,15 @@ def answer_both(draft: Draft, both: Sequence[Span], query: str) -> None:
 
 def within_studies(question: Question, finder: Finder, ranking: Ranking) -> Ranking:
     """The ranking with what the named studies recommend before all else."""
-    items = {item.id: item for item in finder.index.report.items}
+    wanted = {item.id for item in finder.index.report.of_kind("recommendation") if item.source in question.facets.source}
+    return within(wanted, finder, ranking)
+
+
+def within(items: Collection[str], finder: Finder, ranking: Ranking) -> Ranking:
+    """The ranking with the passages of these items before all others."""
     total = ranking.total.copy()
     for passage in finder.index.report.passages:
-        item = items.get(passage.item or "")
-        if item is None or item.kind != "recommendation" or item.source not in question.facets.source:
+        if passage.item not in items:
             total[passage.id] -= OUTSIDE
     return replace(ranking, total=total)
 

@@ -43,7 +43,7 @@ def topic_list(question: Question, finder: Finder, ranking: Ranking) -> list[int
         both = {"recommendation", "example"} <= set(question.kinds)
         if wanted in {"recommendation", "example"} and (item is None or item.kind not in ({"recommendation", "example"} if both else {wanted})):
             continue
-        if question.facets.closed() and (item is None or not fits(report, item, question.facets)):
+        if (question.facets.closed() or question.facets.item) and (item is None or not fits(report, item, question.facets)):
             continue
         tags = finder.tags.get(passage.id, frozenset())
         cut = (TAGGED_CUT if question.exhaustive or plural else CLOSE_CUT) if tags & asked else LOOSE_CUT if tags & set(question.facets.topic) else TOPIC_CUT

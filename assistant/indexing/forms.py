@@ -20,6 +20,7 @@ from assistant.indexing.embedder import Vectors
 from assistant.indexing.freshness import FORMS
 
 INTENTS = ("open", "list", "count", "compare", "overview", "source")
+DEEDS, NOT_DEEDS = "deeds", "not_deeds"  # whether a question asks what the publisher has done itself, whatever its intent
 BLANKS = {"theme": "this theme", "source": "this study", "label": "this label", "place": "this town", "example": "this project", "topic": "this subject"}
 BLANK = re.compile(r"\{(theme|source|label|place|example|topic)\}")
 FORM_C = 10.0  # inverse regularisation, chosen by cross-validation over the forms
@@ -52,33 +53,37 @@ def signals(form: str) -> NDArray[np.float32]:
 
 
 class FormReader:
-    """Weights of shape (intents, dimension + signals + 1); empty where there was nothing to learn from."""
+    """Weights of shape (intents + 1, dimension + signals + 1), the last row for deeds; empty where there was nothing to learn from."""
 
     def __init__(self, weights: Vectors) -> None:
         self.weights = weights
 
     def read(self, form: str, vector: Vectors) -> dict[str, float]:
-        """Probability of each intent for a form with its vector of shape (dimension,)."""
+        """Probability of each intent for a form with its vector of shape (dimension,), and that it asks for deeds."""
         if not len(self.weights):
             return {"open": 1.0}
-        logits = self.weights @ np.r_[vector, signals(form), 1.0].astype(np.float32)
-        odds = np.exp(logits - logits.max())
-        return dict(zip(INTENTS, (odds / odds.sum()).tolist(), strict=True))
+        *intents, deeds = self.weights @ np.r_[vector, signals(form), 1.0].astype(np.float32)
+        odds = np.exp(np.array(intents) - max(intents))
+        return {**dict(zip(INTENTS, (odds / odds.sum()).tolist(), strict=True)), DEEDS: float(1.0 / (1.0 + np.exp(-deeds)))}
 
     @classmethod
     def train(cls, forms: Sequence[tuple[str, str]], vectors: Vectors) -> FormReader:
         from sklearn.linear_model import LogisticRegression
 
         features = np.c_[vectors, np.stack([signals(form) for _, form in forms])]
-        known = np.array([INTENTS.index(intent) for intent, _ in forms])
-        model = LogisticRegression(C=FORM_C, max_iter=500).fit(features, known)
-        return cls(np.c_[model.coef_, model.intercept_].astype(np.float32))
+        known = np.array([kind for kind, _ in forms])
+        asked = np.isin(known, INTENTS)
+        rows = []
+        for wanted, inside in (([INTENTS.index(kind) for kind in known[asked]], features[asked]), (known == DEEDS, features)):
+            model = LogisticRegression(C=FORM_C, max_iter=500).fit(inside, wanted)
+            rows.append(np.c_[model.coef_, model.intercept_])
+        return cls(np.concatenate(rows).astype(np.float32))
 
 
 @lru_cache(maxsize=1)
 def forms() -> tuple[tuple[str, str], ...]:
-    """(intent, form) pairs of forms.yaml."""
+    """(intent, form) pairs of forms.yaml, then those with and without deeds."""
     import yaml
 
     loaded: dict[str, list[str]] = yaml.safe_load(FORMS.read_text("utf-8"))
-    return tuple((intent, form) for intent in INTENTS for form in loaded.get(intent, []))
+    return tuple((intent, form) for intent in (*INTENTS, DEEDS, NOT_DEEDS) for form in loaded.get(intent, []))

@@ -36,6 +36,7 @@ CLOSING = re.compile(
 )
 PURPOSE = re.compile(  # what or whom the answer is for, said after the question
     r"(?<=\w) for (?:somebody|someone|anyone|people|a (?:newcomer|colleague|friend|new \w+)) (?:who|that|to)\b[^.?!]{1,60}[.!?]*$|"
+    r"(?<=\w),? if (?:there (?:is|are)|you have|you(?:'ve| have) got|it (?:has|gives)) (?:any|one|some)[.?!]*$|"
     r"(?<=\w)[\s,]*(?:[;,–—-]|(?<=[.?!]))\s*(?:it(?:'s| is)|that(?:'s| is)|this is|they(?:'re| are)|i need (?:it|them|this)|needed|asking) for (?:an?|my|our|the|some) [^.?!;]{1,60}[.!]*$",
     re.IGNORECASE,
 )

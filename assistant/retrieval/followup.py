@@ -77,11 +77,11 @@ def resolve(text: str, history: Sequence[Turn], reader: QuestionReader, report: 
         return Resolved(reader.sharing(merged) if merged.kind == "example" and alone.facets.example else merged, near, True)
     if its := owned(plain, alone, last, report):
         return Resolved(its, near, True)
-    if not corrected and (stands(text) or (last.answer.status == "declined" and len(alone.rest) > 1 and not PRONOUN.search(text))):
+    if not corrected and (stands(text) or (alone.kind in {"recommendation", "example"} and alone.rest and not PRONOUN.search(plain)) or (last.answer.status == "declined" and len(alone.rest) > 1 and not PRONOUN.search(text))):
         return Resolved(reader.read(OPENER.sub("", text)), near)
     if other := swapped(text, last, reader):
         return Resolved(other, near if other.intent == "open" and COUNTED.match(last.question.query) else frozenset(), True)
-    if (whose := evidence(plain, last, report)) is not None:
+    if not alone.facets.source and (whose := evidence(plain, last, report)) is not None:
         return Resolved(_whose(text, alone, whose, last, report), near, True)
     return Resolved(_open(text, alone, last, report), near, True)
 
@@ -104,6 +104,7 @@ def _named_like_before(text: str, alone: Question, last: Turn, reader: QuestionR
     return alone
 
 
+SHOWN = re.compile(r"\b(?:that|those|them|these|they)\b")  # "how many is that altogether?" counts what was shown
 OTHER_ONE = re.compile(r"\bthe (?:other|last|remaining)(?: one| study| source)?\W*$")
 OWN = re.compile(r"\b(?:its|their|his|her) own\b")
 OPENER = re.compile(r"^\W*(?:(?:and|so|but|ok(?:ay)?|then|now|well)\b\W*)*(?:(?:what|how) about\s+)?", re.IGNORECASE)
@@ -157,7 +158,7 @@ def _merge_set(text: str, plain: str, alone: Question, last: Turn, report: Repor
         facets = replace(facets, label=())  # "no, I meant the … theme", after a label
     if corrected and alone.facets.label and not before.facets.label:
         facets = replace(facets, theme=())
-    if (counting or before.intent in {"list", "count"}) and WHOLE.search(plain) and not changed:
+    if (counting or before.intent in {"list", "count"}) and WHOLE.search(plain) and not SHOWN.search(plain) and not changed:
         facets = Facets(label=facets.label) if facets.label and (facets.theme or facets.source) else Facets()
     if widened := ALL_OF.search(plain):
         facets = replace(facets, **{"theme" if widened[1].startswith("theme") else "source": ()})

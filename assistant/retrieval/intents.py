@@ -47,7 +47,7 @@ def settled(said: Said) -> Intent | None:
     if said.action and said.topical and not facets.closed():
         return "open"
     if said.action and not said.topical and not facets.example and not facets.source:
-        return "list"
+        return "open" if rest and said.has(YES_NO, ASKS_FIRST, PARTICULAR) else "list"
     if kinds[:1] == ("example",) and facets.source and "recommendation" not in kinds:
         return "open"  # "how many case studies came out of that research?" is told in its text
     if not (said.can_list or said.overview or facets.source) or (SINGLED.search(plain) and not facets.closed()):
@@ -119,4 +119,5 @@ SINGLED = re.compile(  # "which recommendation says that …?"
     r"\b(?:which|what) (?:one |single )?(?:recommendation|example|label|suggestion|proposal|story) (?:says?|talks?|speaks?|asks?|calls?|wants?|deals?"
     r"|covers?|warns?|argues?|urges?|suggests?|is about|concerns)\b"
 )
+PARTICULAR = re.compile(r"\b(?:whom?|whose|which (?!actions?|steps?|measures|moves|things|initiatives|projects|schemes)\w+)\b")
 ABOUT = re.compile(r"\b(?:about|on|regarding|concerning) (?!(?:it|this|that|anyway|exactly|then|the (?:report|document|paper|whole))\b)\w+")

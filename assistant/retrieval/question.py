@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.datatypes import Facets, Intent, Question
 from assistant.indexing import patterns as say
+from assistant.indexing.forms import DEEDS
 from assistant.indexing.scaffold import SCAFFOLD
 from assistant.indexing.words import normalise, stem, words
 from assistant.retrieval.asking import UNLABELLED, UNPLACED, asking, likelier, presumed_number, unknown_place
@@ -19,6 +20,8 @@ from assistant.retrieval.naming import PLACED, STUDIED, NameOf, Namer, covered, 
 
 WHICH = re.compile(r"\b(?:which|what|any|every|only|how many)\b")
 INTENTS: tuple[Intent, ...] = ("open", "list", "count", "compare", "overview", "source")
+SURELY_DEEDS, BESIDE_ADVICE = 0.5, 0.65  # probability from which what has been done is asked for
+FEWEST_WORDS = 4
 NAMING = frozenset({"theme", "source", "label", "example", "place"})
 IntentOf = Callable[[str], Mapping[str, float]]  # form → probability of each intent
 
@@ -31,13 +34,13 @@ def _scaffold_stems(extra: frozenset[str]) -> frozenset[str]:
 class QuestionReader:
     """Reads questions against one report's lexicon.
 
-    `own_words` are the publisher's and title's words, `name_of` and `intent_of` look up by meaning what no phrase
+    `own_words` are the publisher's and title's words, `publisher` short names of it, `name_of` and `intent_of` look up by meaning what no phrase
     or pattern settles, `topical` tells whether a stem is one of the report's own content words.
     """
 
-    def __init__(self, lexicon: Lexicon, own_words: frozenset[str], name_of: NameOf, intent_of: IntentOf, topical: Callable[[str], bool]) -> None:
+    def __init__(self, lexicon: Lexicon, own_words: frozenset[str], publisher: frozenset[str], name_of: NameOf, intent_of: IntentOf, topical: Callable[[str], bool]) -> None:
         self.lexicon = lexicon
-        self.scaffold = _scaffold_stems(own_words)
+        self.scaffold, self.publisher = _scaffold_stems(own_words), publisher
         self.name_of, self.intent_of, self.topical = name_of, intent_of, topical
         self.namer = Namer(lexicon, name_of, self.scaffold)
 
@@ -56,15 +59,14 @@ class QuestionReader:
         rest = self._rest(parts, matches)
         if facets.source or kinds[:1] == ("source",):  # "what jumped out" asks for the finding, not for a topic
             rest = tuple(s for s in rest if s not in _aspect_stems(asked))
-        told = say.NOT_ADVISED.sub(" ", plain)
-        action = bool(say.ACTS.search(told)) and not {"recommendation", "example"} & set(kinds) and not say.RECOMMENDS.search(told)
-        action = action and not (facets.source and aspects)
+        form = self._form(plain, parts, matches, rest)
+        odds = self.intent_of(form)
+        action = _asks_deeds(plain, form, kinds, odds.get(DEEDS, 0.0)) and not (facets.source and aspects)
         if action and 0 < len(rest) <= 2 and not facets.closed() and (more := self.lexicon.uncued(parts, "theme", set(range(len(parts))) - covered(matches))):
             matches += more  # "what has been done on funding?" asks for that theme's actions
             facets, rest = facets_of(matches, parts, plain), self._rest(parts, matches)
-        form = self._form(plain, parts, matches, rest)
         said = Said(plain, masked, kinds, facets, rest, action=action, aspects=bool(aspects))
-        intent = self._intent(form, said, asking(plain), titled=self._titled(parts, matches))
+        intent = self._intent(odds, said, asking(plain), titled=self._titled(parts, matches))
         kind = "action" if action and intent == "list" else _kind(kinds, facets, intent, plain)
         if kind == "theme" and facets.source and any(word in say.NEGATORS for word in plain.replace("?", "").split()):
             facets = replace(facets, source=(), no_source=facets.source)  # "which themes lack …": absence is asked for
@@ -145,19 +147,25 @@ class QuestionReader:
                 blanks[token.at] = "topic"
         found: list[str] = []
         for at, word in enumerate(words(plain)):
-            shown = f"{{{blanks[at]}}}" if at in blanks else word
+            shown = f"{{{blanks[at]}}}" if at in blanks else "authority" if word in self.publisher else word
             if not (at in blanks and found and found[-1] == shown):
                 found.append(shown)
         return re.sub(r"(\{\w+\})(?: (?:and|of|the|in|to|for|on|a) \1)+", r"\1", " ".join(found))
 
-    def _intent(self, form: str, said: Said, asking: frozenset[str], *, titled: bool) -> Intent:
+    def _intent(self, odds: Mapping[str, float], said: Said, asking: frozenset[str], *, titled: bool) -> Intent:
         said = replace(said, topical=sum(1 for s in said.rest if self.topical(s) and s in asking))
         if plainly := settled(said):
             return plainly
-        odds = dict(self.intent_of(form))
-        for intent, factor in likelier(said, titled=titled).items():
-            odds[intent] = odds.get(intent, 0.0) * factor
-        return max(INTENTS, key=lambda name: odds.get(name, 0.0))
+        factors = likelier(said, titled=titled)
+        return max(INTENTS, key=lambda name: odds.get(name, 0.0) * factors[name])
+
+
+def _asks_deeds(plain: str, form: str, kinds: tuple[str, ...], odds: float) -> bool:
+    """Whether a question asks what has been done, by its words or by the learned reader; where advice is named, the reader must be sure."""
+    told = say.NOT_ADVISED.sub(" ", plain)
+    advice = bool({"recommendation", "example"} & set(kinds) or say.RECOMMENDS.search(told))
+    told_enough = len(form.split()) >= FEWEST_WORDS  # "by when?" and the like lean on what was said before
+    return (told_enough and odds > (BESIDE_ADVICE if advice else SURELY_DEEDS)) or (bool(say.ACTS.search(told)) and not advice)
 
 
 def _setlike(plain: str) -> bool:

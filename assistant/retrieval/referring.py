@@ -28,6 +28,10 @@ THEM = re.compile(
 SPEAKING = re.compile(
     r"\b(?:which|(?:is|are) any|any|what|how many|are there any|do any|does any)\b.{0,30}\b(?:ones?|of (?:them|those|these)|them)?\b.{0,12}\b(?:mentions?|about|covers?|concerns?|relates?|involves?|deals?|refers?|touch(?:es)?|includes?|talks?|speaks?|bring up|to do with|on|(?:cited|mentioned|named|referred to|covered|included|found|said|set|given)(?: anywhere)? in)\b"
 )
+ONE_OF_THEM = re.compile(
+    r"\b(?:which|what) (?:one|of (?:them|those|these))\b|\b(?:just|only) the (?:one|bit|part|item|point)\b|^\W*(?:and |so )?the (?:one|bit|part) (?:about|on|that|where|with)\b"
+)
+PLURAL_VERB = re.compile(r"\b(?:which|what) of (?:them|those|these) (?:are|were|have|do|mention|talk|speak|deal|concern|cover|involve|refer|relate|touch|include|bear|apply)\b")
 OF_THEM = re.compile(r"\b(?:ones?|(?:of|in|among) (?:them|those|these)|them|those|these)\b")
 BACK = re.compile(
     r"\b(?:(?:go(?:ing)?|come|coming|get(?:ting)?|return(?:ing)?|back) (?:back )?to (?:the|your|what|my)|back to|earlier|before that|you (?:mentioned|said|listed|gave)|(?:my|the) first question)\b"
@@ -58,21 +62,29 @@ def pointed(plain: str, alone: Question, last: Turn, report: Report) -> Question
         topic = " ".join(word for word in words(before.query) if stem(word) in before.rest)
         query = f"{alone.kind}s {topic}"
         return replace(before, text=alone.text, query=query, kind=alone.kind, kinds=(alone.kind or "",), exhaustive=True, read_as=query)
-    narrows = alone.rest and alone.intent in {"open", "list", "count"} and OF_THEM.search(plain) and SPEAKING.search(plain)
-    if (
-        narrows
-        and before.intent in {"list", "count"}
-        and before.kind in {"recommendation", "example"}
-        and not before.facets.label
-        and not alone.facets.closed()
-    ):
+    shown = [item for item in listed(last, report) if item.kind in {"recommendation", "example"}]
+    return _among(plain, alone, before, shown, report) if len(shown) > 1 else None
+
+
+def _among(plain: str, alone: Question, before: Question, shown: Sequence[Item], report: Report) -> Question | None:
+    """A choice among the items just shown: those of one study or theme, those that speak of something, the one that does."""
+    kind = before.kind if before.kind in {"recommendation", "example"} else shown[0].kind
+    facets = Facets(item=tuple(item.id for item in shown), topic=alone.facets.topic)
+    before_set = before.intent in {"list", "count", "compare"}
+    if alone.facets.closed() and not before_set and not alone.rest and OF_THEM.search(plain):
+        chosen = replace(alone, intent="list", kind=kind, facets=replace(alone.facets, item=facets.item))
+        return replace(chosen, read_as=f"{set_words(chosen, report)} – of those just shown")
+    if not alone.rest or alone.facets.closed() or alone.facets.example:
+        return None
+    if ONE_OF_THEM.search(plain) and not PLURAL_VERB.search(plain):
+        return replace(alone, intent="open", kind=kind, kinds=(kind,), facets=facets, read_as=f"{alone.text.strip()} – of those just shown")
+    if alone.intent in {"open", "list", "count"} and OF_THEM.search(plain) and SPEAKING.search(plain) and before_set and not before.facets.label:
         left = words(SPEAKING.sub(" ", plain))
         topic = " ".join(left if set(alone.rest) & {stem(word) for word in left} else [word for word in words(plain) if stem(word) in alone.rest])
-        query = f"{before.kind}s {topic}"
+        query = f"{kind}s {topic}"
         return replace(
-            alone, intent="open", kind=before.kind, kinds=(before.kind or "",), facets=replace(before.facets, topic=alone.facets.topic),
-            query=query, exhaustive=True, read_as=f"{query} – of those just listed",
-        )  # fmt: skip
+            alone, intent="open", kind=kind, kinds=(kind,), facets=facets, query=query, exhaustive=True, read_as=f"{query} – of those just listed"
+        )
     return None
 
 

@@ -24,6 +24,7 @@ def fits(report: Report, item: Item, facets: Facets) -> bool:
         (item.label or "", facets.label, facets.no_label),  # "" is asked for where none is given
         (item.place or "", facets.place, (*facets.no_place, "") if facets.no_place else ()),
         (item.id, facets.example if item.kind == "example" else (), facets.no_example if item.kind == "example" else ()),
+        (item.id, facets.item, ()),
     )
     return all((not wanted or value in wanted) and value not in unwanted for value, wanted, unwanted in checks)
 
