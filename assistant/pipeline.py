@@ -59,7 +59,7 @@ class Assistant:
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """Answer a message, given the turns before it. Raises QuestionError for one without words."""
         began = time.perf_counter()
-        asked = question.strip()[:MAX_QUESTION].encode("utf-8", "replace").decode()  # half a character has no encoding
+        asked = question.strip().replace("’", "'")[:MAX_QUESTION].encode("utf-8", "replace").decode()  # half a character has no encoding
         if not words(asked):
             raise QuestionError("The question has no words. Type what you want to know about the report.")
         asked = honest(asked) or asked if forbidden(asked) else asked

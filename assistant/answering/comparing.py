@@ -22,7 +22,7 @@ def answer_compare(draft: Draft, question: Question) -> None:
     facets = question.facets
     if research_compared(question):
         return answer_source(draft, question)
-    for name in ("source", "theme"):
+    for name in ("source", "theme", "label"):
         if len(getattr(facets, name)) > 1:
             return _side_by_side(draft, question, name)
     by = "source" if "source" in question.kinds and "theme" not in question.kinds[:1] and not facets.source else "theme"
@@ -101,7 +101,7 @@ def _side_by_side(draft: Draft, question: Question, by: str) -> None:
         rows.append(("Date", *[report.source(v).date or "not given" for v in values]))
     else:
         for source in report.sources:
-            split = [sum(1 for i in items if i.theme == v and i.source == source.id) for v in values]
+            split = [sum(1 for i in items if getattr(i, by) == v and i.source == source.id) for v in values]
             rows.append((f"of these from {source_name(report, source.id)}", *map(str, split)))
     numbers = [f"{row} ({count})" for row, count in zip(rows[0][1:], rows[1][1:], strict=True)]
     draft.lead(f"{joined(numbers)} side by side, by number of recommendations:")

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from assistant.answering.draft import Draft, item_hits
-from assistant.answering.wording import by_source, counted, joined, restricted
-from assistant.datatypes import Item, Question
+from assistant.answering.wording import by_value, counted, joined, restricted
+from assistant.datatypes import Facets, Item, Question
 from assistant.indexing.patterns import KINDS
 from assistant.retrieval.asking import NUMBERS
 from assistant.retrieval.select import select, tally
@@ -40,9 +40,10 @@ def _answer_set(draft: Draft, question: Question, kind: str, *, share: object) -
     if not items:
         return none(draft, question, kind)
     where = restricted(report, question.facets)
-    split = by_source(report, items) if kind == "recommendation" else ""
+    split = by_value(report, items, question.facets) if kind == "recommendation" else ""
     correction = _correction(question, len(items), kind)
-    number = f"{len(items)} of {counted(len(report.of_kind(kind)), kind)}" if share else counted(len(items), kind)
+    whole = replace(question.facets, source=()) if question.facets.theme or question.facets.label else Facets()  # a share of a theme, or of all
+    number = f"{len(items)} of {counted(len(select(report, kind, whole)), kind)}" if share else counted(len(items), kind)
     if kind == "theme" and question.sourced is not None:
         where += f" with recommendations from {'all ' if question.sourced == len(report.sources) else 'just '}{counted(question.sourced, 'source')}"
     draft.lead(f"{correction}{number}{where}{': ' + split if split else ''}.")

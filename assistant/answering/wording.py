@@ -44,7 +44,7 @@ def restricted(report: Report, facets: Facets) -> str:
     if facets.no_theme:
         parts.append("outside " + joined([f"“{report.theme(t).title}”" for t in facets.no_theme]))
     if facets.no_label:
-        parts.append("not labelled " + joined([f"“{name}”" for name in facets.no_label], "or"))
+        parts.append("not labelled " + joined([f"“{name}”" for name in facets.no_label], "or") if facets.no_label != ("",) else "with a label")
     if facets.no_source:
         parts.append("not from " + joined([source_name(report, s) for s in facets.no_source], "or"))
     if facets.no_place:
@@ -58,6 +58,17 @@ def by_source(report: Report, items: Iterable[Item]) -> str:
     if len(counts) < 2:
         return ""
     return ", ".join(f"{n} from {source_name(report, source)}" for source, n in counts.items())
+
+
+def by_value(report: Report, items: Iterable[Item], facets: Facets) -> str:
+    """ "5 under “…”, 4 under “…”" where several themes or labels were asked for; then, or else, by source."""
+    held = list(items)
+    found = []
+    for name, values, said in (("theme", facets.theme, "under"), ("label", facets.label, "labelled")):
+        if len(values) > 1:
+            shown = {value: report.theme(value).title if name == "theme" else value for value in values}
+            found.append(", ".join(f"{sum(1 for i in held if getattr(i, name) == value)} {said} “{title}”" for value, title in shown.items()))
+    return "; ".join(part for part in [*found, by_source(report, held)] if part)
 
 
 def place_of(report: Report, item: Item) -> str:

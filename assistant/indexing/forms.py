@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from assistant.indexing import patterns as say
 from assistant.indexing.embedder import Vectors
 from assistant.indexing.freshness import FORMS
+from assistant.indexing.negation import NEGATORS
 
 INTENTS = ("open", "list", "count", "compare", "overview", "source")
 DEEDS, NOT_DEEDS = "deeds", "not_deeds"  # whether a question asks what the publisher has done itself, whatever its intent
@@ -45,7 +46,7 @@ def signals(form: str) -> NDArray[np.float32]:
         say.EACH.search(plain), say.ACTS.search(plain), say.CONTACT.search(plain), say.DEFINES.search(plain),
     ]  # fmt: skip
     aspects = [bool(pattern.search(plain)) for pattern in say.ASPECTS.values()]
-    both = [len(re.findall(r"\{(?:theme|source)\}", form)) > 1, any(word.strip("?,.'") in say.NEGATORS for word in words)]
+    both = [len(re.findall(r"\{(?:theme|source)\}", form)) > 1, any(word.strip("?,.'") in NEGATORS for word in words)]
     first = OPENING.match(plain)
     opening = [bool(first and first[1] == word) for word in ("how", "which", "what", "who", "when", "why", "list", "is", "does", "did")]
     found = [*named, *kinds, *map(bool, said), *aspects, *both, *opening, min(len(words), 30) / 30, not any(named)]

@@ -81,8 +81,10 @@ COUNTS: Final = _any(
     r"how numerous",
     r"in all\W*$",
     r"altogether",
+    r"(?:share|proportion|percentage|fraction) of",
     r"what (?:quantity|size|share|proportion|percentage|fraction)",
     r"how (?:large|big|long|often)",
+    r"(?:now )?count (?:what|those|them|the)",
     r"size of",
     r"add up to",
     r"no\. of",
@@ -121,7 +123,7 @@ EXHAUSTIVE: Final = _any(
 )
 COMPARES: Final = _any(
     r"compar(?:e|es|ed|ing|ison)", r"differ(?:s|ence|ences|ent)?", r"versus", r"vs", r"(?:more|fewer|less) \w+(?: \w+){0,4} than",
-    r"(?:the )?(?<!at )(?:most|fewest|least|largest|smallest|biggest|highest|lowest|longest|shortest)(?! of (?:this|it|the (?:report|document)|its|these|all)\b)", r"rank", r"contrast", r"top of the league",
+    r"(?:the )?(?<!at )(?:most|fewest|least|largest|smallest|biggest|highest|lowest|longest|shortest)(?! of (?:this|it|the (?:report|document)|its|these|all)\b)", r"rank", r"contrast(?:s|ed|ing)?", r"top of the league", r"(?:ties?|tied|on a par) with", r"neck and neck", r"upper hand", r"ahead of", r"as against", r"oftener", r"how far apart", r"\w{3,}iest", r"same amount", r"(?:top|beat|exceed|outdo) (?:that|it|them)", r"before or after", r"(?:longer|shorter|bigger|smaller|larger) or", r"(?:bigger|smaller|longer|shorter|larger|greater)\b.{3,60}\bor",
     r"heaviest", r"lightest", r"main source", r"biggest share", r"outnumber(?:s)?", r"greatest", r"scarcest", r"thinnest", r"fullest", r"most productive", r"(?:pre)?dominat(?:e|es|ed)", r"concentrated", r"diverg(?:e|es|ed)", r"weigh(?:ed)?", r"side by side", r"next to", r"alongside(?= (?:the|those|that|what|how)\b)", r"line up", r"(?:more|fewer|less) .{3,60} or", r"(?:came|come|comes|published|done|produced|carried) (?:out )?(?:first|earlier|later)", r"(?:older|newer|earlier|more recent)\b.{3,60}\bor", r"next to each other", r"same (?:size|number|length)", r"how (?:do|does|did) .{3,80} (?:vary|differ)", r"as many", r"sooner", r"equal(?:ly)?(?= (?:in|to|size|number|share|long|big|many|weight))", r"the same (?:thing|animal|as)", r"contribut(?:e|es|ed) (?:the )?(?:most|more|least|fewest)",
 )  # fmt: skip
 LEAST: Final = _any(r"scarcest", r"thinnest", r"(?<!at )least", r"fewest", r"smallest", r"lowest", r"shortest", r"lightest", r"fewer")
@@ -199,35 +201,6 @@ WHOSE_EVIDENCE: Final = re.compile(
     r"|,? (?:in|from) which (?:report|study|paper|source|research)(?: (?:do i find it|is it|was it|does it come))?\W*$|^\W*where (?:did|does|do) (?=.*\b(?:originate|come from|stem from)\W*$)|\b(?:originate|come from|stem from)\W*$|\bfrom which of the (?:three )?(?:stud\w+|sources|reports|papers)(?: (?:does|did) (?:it|this|that) come)?(?: from)?\b|\bunder whose name (?:does|do|did|is|are)\b|,? ?(?:i\.?e\.?,? )?which (?:study|research|report|paper|source)(?: (?:is it|was it|asks? for that|says? so|wants that|is that))?\W*$"
     r"|\bwho(?:'s| is| was) behind the (?:suggestion|idea|call|proposal|recommendation|advice|point|wish|push)(?: (?:of|for|that|to))?\b|\bis that an idea of\b|\bwhich piece of research (?:asks|calls|argues|wants) (?:for )?(?:that|this|it)\b"
     r"|\bbacked by\b|\bbased on (?:what|which)\b"
-)
-NEGATORS: Final = frozenset(
-    """not without except excluding exclude excludes no none never isn't aren't don't doesn't didn't wasn't weren't hasn't haven't minus omit omits
-    omitting lack lacks lacking absent missing besides nothing silent leave leaving leave drop dropping remove removing ignore ignoring skip skipping neither nor non zero nowhere outside beyond bar barring disregard disregarding discount discounting aside excepting""".split()
-)
-# "…, nothing left out" wants all of it and excludes nothing.
-COMPLETELY: Final = re.compile(
-    r"[,;–-]?\s*\b(?:(?:with )?(?:nothing|none|not (?:one|a single one)) (?:is |are |to be )?(?:left out|missing|omitted|skipped|excluded|forgotten)"
-    r"|(?:do not|don't|please don't|without) (?:leav|skip|miss|omit|forget|drop)\w* (?:any|anything|one|a single one|none)\b(?: of (?:them|it))?(?: out)?"
-    r"|leav(?:e|ing) (?:none|nothing) out|(?:with )?no (?:exceptions?|omissions?|gaps))\b"
-)
-NEGATED_AFTER: Final = re.compile(
-    r"^(?:\W*\w+){0,3}?\W*(?:is |are |was |were |being |be )?(?:(?:completely |entirely |wholly |totally )?silent|disregarded|excluded|left out|set aside|aside|omitted|ignored|absent|missing|not included|not counted|taken out|removed|made no|made none|gave no|has no|have no|had no|contributed no)"
-)
-NEGATING_PHRASES: Final = (
-    "other than",
-    "apart from",
-    "but not",
-    "rather than",
-    "aside from",
-    "leaving out",
-    "left out",
-    "instead of",
-    "take out",
-    "took out",
-    "taken out",
-    "take away",
-    "outside of",
-    "not counting",
 )
 DEFINES: Final = re.compile(
     r"\bwhat (?:is|are|was|were|'s)? ?(?:meant by|the meaning of)\b|\bstands? for\b|\bshort for\b|\bdefin(?:e|ition|es|ed)\b|\bwhat does .{1,60} mean\b|\bspell(?:ed|s)? out\b(?! (?:each|every|all|how|what|the (?:differences?|steps|stages|phases|recommendations|themes)))"

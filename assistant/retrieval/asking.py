@@ -77,6 +77,7 @@ UNLABELLED = re.compile(
 )
 
 
+LABELLED = re.compile(r"\b(?:do |does )?(?:have|has|carry|carries|bear|bears|with) an? (?:label|tag)\b(?! (?:of|about|on|that|which|to do|called|saying|for))|\bare labell?ed\W*$")
 UNPLACED = re.compile(
     r"\b(?:without|no|lack(?:s|ing)?|missing|don't have|have no|not have) (?:an? |any |stated |named )?(?:places?|locations?|towns?|areas?)\b"
 )
@@ -84,8 +85,8 @@ UNPLACED = re.compile(
 
 def asking(plain: str) -> frozenset[str]:
     """Stems of the sentences that name a kind of thing; small talk around them says nothing of a topic."""
-    sentences = re.split(r"(?<=[.!?])\s+", plain)
-    kept = [s for s in sentences if any(p.search(s) for p in say.KINDS.values()) or say.RECOMMENDS.search(s)] or sentences
+    sentences = re.split(r"(?<=[.!?;])\s+", plain)
+    kept = [s for s in sentences if any(p.search(s) for p in [*say.KINDS.values(), say.OVERVIEW, say.RECOMMENDS])] or sentences
     return frozenset(token.stem for s in kept for token in tokens(s))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.indexing import patterns as say
 from assistant.indexing.scaffold import SCAFFOLD
 from assistant.indexing.words import STOPWORDS, normalise, stem, words
 
@@ -37,7 +38,7 @@ CLOSING = re.compile(
 PURPOSE = re.compile(  # what or whom the answer is for, said after the question
     r"(?<=\w) for (?:somebody|someone|anyone|people|a (?:newcomer|colleague|friend|new \w+)) (?:who|that|to)\b[^.?!]{1,60}[.!?]*$|"
     r"(?<=\w),? if (?:there (?:is|are)|you have|you(?:'ve| have) got|it (?:has|gives)) (?:any|one|some)[.?!]*$|"
-    r"(?<=\w)[\s,]*(?:[;,–—-]|(?<=[.?!]))\s*(?:it(?:'s| is)|that(?:'s| is)|this is|they(?:'re| are)|i need (?:it|them|this)|needed|asking) for (?:an?|my|our|the|some) [^.?!;]{1,60}[.!]*$",
+    r"(?:(?<=[.?!])\s|(?<=\w)[\s,]*[;,–—-])\s*(?:it(?:'s| is)|that(?:'s| is)|this is|they(?:'re| are)|i need (?:it|them|this)|needed|asking) for (?:an?|my|our|the|some) [^.?!;]{1,60}[.!]*$",
     re.IGNORECASE,
 )
 ASIDE = re.compile(
@@ -51,6 +52,7 @@ PREAMBLE = re.compile(
     r"\b[\s,.:;!–-]*(?:please\b[\s,]*)?)+(?=\w+\W+\w+)",
     re.IGNORECASE,
 )
+WANTS = re.compile(r"\b(?:need|want|require|list|every|all|which|what|give|show)\b")
 QUESTION_IS = re.compile(r"\b(?:my|the) (?:(?:real|actual|main|only|one) )?question(?: is|:| was)[\s:,–-]+(?=\w+\W+\w+)", re.IGNORECASE)
 SHOUTED = 3  # words; fewer in capitals may be an acronym
 FEW = 3  # sentences; in a longer message only those that ask are the question
@@ -76,7 +78,7 @@ def focus(text: str) -> str:
     if plain.isupper() and len(plain.split()) > SHOUTED:
         plain = plain.lower()  # capitals all through name nothing
     plain = CLOSING.sub(lambda match: match["end"], OPENING.sub("", plain))
-    plain = PREAMBLE.sub("", ASIDE.sub("", PURPOSE.sub("", plain)))
+    plain = PREAMBLE.sub("", ASIDE.sub(_aside, PURPOSE.sub("", plain)))
     sentences = [s.strip() for s in SENTENCE.split(plain) if s.strip()]
     if len(sentences) < 2:
         return plain
@@ -91,6 +93,12 @@ def focus(text: str) -> str:
             s for s in sentences if OWN.match(normalise(s)) or not COMMAND.search(normalise(s))
         ]  # "I'm citing that …. Which study do I credit?" says nothing by itself
     return " ".join(kept)
+
+
+def _aside(match: re.Match[str]) -> str:
+    """Nothing of an aside, all of what already asks: "For a briefing I need every recommendation under Policy, …"."""
+    said = normalise(match.group())
+    return match.group() if any(pattern.search(said) for pattern in say.KINDS.values()) and WANTS.search(said) else ""
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from assistant.datatypes import Facets, Question, Report, Turn
 from assistant.indexing import patterns as say
+from assistant.indexing.negation import NEGATORS
 from assistant.indexing.words import STOPWORDS, normalise, words
 from assistant.retrieval.carried import COUNTED, evidence, quoted, stands, swapped
 from assistant.retrieval.intents import counts_items
@@ -77,7 +78,11 @@ def resolve(text: str, history: Sequence[Turn], reader: QuestionReader, report: 
         return Resolved(reader.sharing(merged) if merged.kind == "example" and alone.facets.example else merged, near, True)
     if its := owned(plain, alone, last, report):
         return Resolved(its, near, True)
-    if not corrected and (stands(text) or (alone.kind in {"recommendation", "example"} and alone.rest and not PRONOUN.search(plain)) or (last.answer.status == "declined" and len(alone.rest) > 1 and not PRONOUN.search(text))):
+    if not corrected and (
+        stands(text)
+        or (alone.kind in {"recommendation", "example"} and alone.rest and not PRONOUN.search(plain))
+        or (last.answer.status == "declined" and len(alone.rest) > 1 and not PRONOUN.search(text))
+    ):
         return Resolved(reader.read(OPENER.sub("", text)), near)
     if other := swapped(text, last, reader):
         return Resolved(other, near if other.intent == "open" and COUNTED.match(last.question.query) else frozenset(), True)
@@ -114,7 +119,7 @@ LEADING = re.compile(
 
 
 def _with(alone: Question, facet: str, value: str, *, plain: str) -> Question:
-    excluded = any(word in say.NEGATORS for word in words(plain)) or "leave out" in plain
+    excluded = any(word in NEGATORS for word in words(plain)) or "leave out" in plain
     return replace(alone, facets=replace(alone.facets, **{f"no_{facet}" if excluded else facet: (value,)}), rest=())
 
 
@@ -166,7 +171,7 @@ def _merge_set(text: str, plain: str, alone: Question, last: Turn, report: Repor
         facets = replace(facets, place=(), example=())
     if kind == "example":
         facets = replace(facets, theme=(), source=(), label=(), no_theme=(), no_source=(), no_label=())
-    if kind == "theme" and facets.source and any(word in say.NEGATORS for word in words(plain)):
+    if kind == "theme" and facets.source and any(word in NEGATORS for word in words(plain)):
         facets = replace(facets, source=(), no_source=facets.source)
     intent = merged_intent(before, alone, plain, counting=counting, compares=compares)
     if kind is None and intent in {"list", "count"}:

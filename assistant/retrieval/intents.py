@@ -52,7 +52,18 @@ def settled(said: Said) -> Intent | None:
         return "open"  # "how many case studies came out of that research?" is told in its text
     if not (said.can_list or said.overview or facets.source) or (SINGLED.search(plain) and not facets.closed()):
         return "open"
-    return _of_research(said) or _of_sets(said)
+    return _of_several(said) or _of_research(said) or _of_sets(said)
+
+
+def _of_several(said: Said) -> Intent | None:
+    """Two or more themes, studies or labels set against each other, or all of a kind wanted."""
+    facets = said.facets
+    several = max(len(facets.theme), len(facets.source), len(facets.label)) > 1
+    if several and not said.rest and said.has(say.COMPARES, say.LEAST):
+        return "compare"
+    if said.kinds and THEM_ALL.search(said.plain) and not facets.closed() and not said.has(ABOUT):
+        return "list"
+    return None
 
 
 def _of_research(said: Said) -> Intent | None:
@@ -78,6 +89,8 @@ def _of_sets(said: Said) -> Intent | None:
     counts = said.has(say.COUNTS)
     if said.can_list and counts and counts_items(said.masked) and not said.has(say.COMPARES):
         return "count"
+    if "recommendation" in kinds and facets.closed() and said.has(YES_NO) and not (counts or said.overview or said.has(say.COMPARES)):
+        return "list"  # "does the homelessness study have any recommendations under policy?"
     measured = said.overview or counts or said.has(say.COMPARES, YES_NO)
     if kinds and said.can_list and not measured and not (kinds[0] == "source" and (aspects or facets.source)):
         return "list"
@@ -103,7 +116,7 @@ def counts_items(plain: str) -> bool:
     if not match and (sized := SIZED.search(plain)):
         return any(pattern.search(sized[1]) for pattern in say.KINDS.values()) or "_" in sized[1]  # "how large was the group that …?"
     counted = words(match[1]) if match else []
-    if not match or not counted or counted[0] in say.COUNTED_FREELY:
+    if not match or not counted or counted[0] in say.COUNTED_FREELY or counted[0].endswith("ed"):
         return True
     verb = re.split(r"[,;:(–]|\b(?:is|are|was|were|does|do|did|has|have|had|can|could|from|in|for|by|under|on|with|at)\b", match[1])[0]
     return bool(say.KINDS["recommendation"].search(match[1])) or any(pattern.search(verb) for pattern in [*say.KINDS.values(), say.LOOSELY])
@@ -113,6 +126,7 @@ YES_NO = re.compile(
     r"(?:^\W*|[:;–]\s*)(?!(?:is|are|was|were) there any.*\b(?:list|show|which|what)\b)(?:and |so |but )?"
     r"(?:did|does|do|is|are|was|were|has|have|had|should|can|could|would|will)\b"
 )
+THEM_ALL = re.compile(r"\b(?:list|name|give|show|see|have|set out)\b(?: me| us)? (?:them|these|those) all\b|\b(?:all|every (?:single )?one) of them\b")
 ALL_OF_IT = re.compile(r"(?<!above )(?<!after )(?<!in )\b(?:all(?! the rest)|everything|every|list)\b")
 ASKS_FIRST = re.compile(r"\W*(?:and |so )?(?:who|when|why|how(?! (?:many|much|large|big|long|often)))\b")
 SINGLED = re.compile(  # "which recommendation says that …?"

@@ -37,6 +37,9 @@ NUMBERS = {word: n for n, word in enumerate("one two three four five six seven e
 KEPT = frozenset("report reports one ones first last other".split())  # function words that lexicon phrases need
 
 
+COORDINATORS = frozenset("and or nor n than versus vs v against plus minus".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     stem: str
@@ -134,6 +137,25 @@ class Lexicon:
                 free = free - run
         return found
 
+    def beside(self, question: Sequence[Token], match: Match, step: int, taken: set[int], listed: set[int]) -> Match | None:
+        """A phrase of the same facet that a coordinator joins to `match`, before it (`step` -1) or after it (1)."""
+        at = match.end if step > 0 else match.start - 1
+        if 0 <= at < len(question) and question[at].word in COORDINATORS:
+            at += step
+        for length in range(8, 0, -1):
+            start, end = (at, at + length) if step > 0 else (at - length + 1, at + 1)
+            if start < 0 or end > len(question) or set(range(start, end)) & taken:
+                continue
+            left, right = (match.end - 1, start) if step > 0 else (end - 1, match.start)
+            joined = {*question[right].led, *(t.word for t in question[left + 1 : right])} & COORDINATORS or question[left].at in listed
+            if not joined or question[right].at - question[left].at > 4:
+                continue
+            key = tuple(t.stem for t in question[start:end])
+            value = next((v for f, v in [*self.strong.get(key, ()), *self.weak.get(key, ())] if f == match.facet), None)
+            if value and value != match.value:
+                return Match(match.facet, value, start, end)
+        return None
+
     def _ordinals(self, question: Sequence[Token], taken: set[int]) -> list[Match]:
         """Things by their place: the third theme, theme 3, themes three and five, the second to last, the first study … the second."""
         found: list[Match] = []
@@ -178,57 +200,11 @@ def _runs(count: int, longest: int) -> Iterable[tuple[int, int]]:
             yield start, start + length
 
 
-# What ends the words that describe a named thing ("the part about rules | did they …").
-BOUNDARY = frozenset(
-    """that which who whom whose did does do is are was were has have had recommend recommends recommended suggest suggests suggested say says said propose
-    proposes proposed want wants wanted from in how many what when where why list show give me can could would please only just and? has contain contains
-    recommendations suggestions proposals asks come comes came make makes made find found feed feeds fed bring brings""".split()
-)
 INTO = frozenset(
     """about on of into by with around covering regarding dealing concerned devoted focused focusing
     concerning called named led done headed titled labelled to for from""".split()
 )
-PLURAL = frozenset("studies papers reviews surveys pieces reports inquiries publications sources strands projects".split())
 ARTICLES = frozenset("the a an all our their its".split())
-ASKING = frozenset("how what where why who".split())  # may follow a preposition inside a description: "the study on how …"
-RELATIVE = frozenset("that which who".split())
-LOOKED = frozenset(
-    "looked looks looking examined examines covered covers covering dealt deals explored explores studied investigated concerned surveyed asked".split()
-)
-MAX_DESCRIPTION = 10  # words
-
-
-def descriptions(everything: Sequence[str], facet: str, free: set[int]) -> Iterable[tuple[int, int]]:
-    """Runs of words that describe a thing by its cue noun, for a look-up by meaning: "the money chapter",
-    "the part about rules and red tape". `free` are the word positions that no phrase has taken."""
-    for at, word in enumerate(everything):
-        if at not in free or stem(word) not in CUES[facet] | (ONES if facet != "source" else frozenset()):
-            continue
-        if at and everything[at - 1] == "case":
-            continue  # case studies are examples
-        if facet == "source" and word in PLURAL:
-            continue  # "how many separate studies …" means none of them
-        start = at
-        while (
-            start
-            and at - start < 5
-            and start - 1 in free
-            and everything[start - 1] not in BOUNDARY | INTO | {"the", "a", "all", "each", "any", "this", "every"}
-        ):
-            start -= 1
-        end = at + 1
-        if facet == "source" and end + 1 < len(everything) and everything[end] in RELATIVE and everything[end + 1] in LOOKED:
-            end += 2
-        if end < len(everything) and (everything[end] in INTO or end > at + 1):
-            begun = end
-            while end < len(everything) and end - at <= MAX_DESCRIPTION and end in free:
-                if everything[end] in BOUNDARY and end != begun and not (everything[end] in ASKING and everything[end - 1] in INTO):
-                    break
-                end += 1
-        if any(everything[n] not in STOPWORDS and n != at for n in range(start, end)):
-            yield start, end
-
-
 JOINING = frozenset("and or of the".split())  # may stand between a phrase and its cue noun
 
 

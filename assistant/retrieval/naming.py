@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from assistant.datatypes import Facets
 from assistant.indexing import patterns as say
+from assistant.indexing.negation import NEGATORS
 from assistant.indexing.words import STOPWORDS, words
-from assistant.retrieval.lexicon import BOUNDARY, NUMBERS, PLURAL, Lexicon, Match, Token, descriptions, tokens
+from assistant.retrieval.describing import BOUNDARY, PLURAL, descriptions
+from assistant.retrieval.lexicon import NUMBERS, Lexicon, Match, Token, tokens
+from assistant.retrieval.signs import punctuated
 
 NameOf = Callable[[tuple[str, ...], str], tuple[str, str] | None]  # (facets, description) → (facet, value)
 
@@ -57,7 +59,20 @@ class Namer:
         if setlike:
             matches += self._uncued(plain, parts, matches)
             matches += self._by_meaning(plain, parts, matches)
+        matches += self._beside(plain, parts, matches)
         return matches + self.lexicon.places(parts, self._free(parts, matches))
+
+    def _beside(self, plain: str, parts: Sequence[Token], matches: list[Match]) -> list[Match]:
+        """What "and", "or" or a comma sets beside a named theme, study or label, without a cue of its own: "leadership, policy and funding themes"."""
+        listed = punctuated(plain, ",+&/")
+        found: list[Match] = []
+        for match in (m for m in sorted(matches, key=lambda m: m.start) if m.facet in {"theme", "source", "label"}):
+            for step in (-1, 1):
+                edge = match
+                while next_to := self.lexicon.beside(parts, edge, step, covered([*matches, *found]), listed):
+                    found.append(next_to)
+                    edge = next_to
+        return found
 
     @staticmethod
     def _free(parts: Sequence[Token], matches: list[Match]) -> set[int]:
@@ -145,13 +160,13 @@ class Namer:
     def _segments(self, plain: str, parts: Sequence[Token], taken: set[int]) -> Iterable[list[int]]:
         """Runs of tokens between separators that hold something no phrase and no scaffolding explains."""
         everything = words(plain)
-        ends = _punctuated(plain)
+        ends = punctuated(plain)
         run: list[int] = []
         by_place = {token.at: n for n, token in enumerate(parts)}
         for at, word in enumerate([*everything, "about"]):
             n = by_place.get(at)
             if word in SEPARATORS or (n is not None and n in taken) or at - 1 in ends or at == len(everything):
-                if 0 < len(run) <= MAX_SEGMENT_WORDS and any(parts[k].stem not in self.scaffold and parts[k].word not in say.NEGATORS for k in run):
+                if 0 < len(run) <= MAX_SEGMENT_WORDS and any(parts[k].stem not in self.scaffold and parts[k].word not in NEGATORS for k in run):
                     yield run
                 run = []
                 if word in SEPARATORS or (n is not None and n in taken):
@@ -165,64 +180,5 @@ def _set_against(plain: str, matches: Sequence[Match]) -> bool:
     return bool(say.COMPARES.search(plain)) and any(m.facet == "theme" for m in matches)
 
 
-def _punctuated(plain: str) -> set[int]:
-    """Numbers of the words that a comma, full stop or the like follows."""
-    found, count = set(), 0
-    for piece in re.split(r"([,.;:?!–—/()\"“”]+)", plain):
-        if re.fullmatch(r"[,.;:?!–—/()\"“”]+", piece):
-            found.add(count - 1)
-        else:
-            count += len(words(piece))
-    return found
-
-
 def covered(matches: Iterable[Match]) -> set[int]:
     return {at for m in matches if m.facet != "topic" for at in range(m.start, m.end)}
-
-
-def facets_of(matches: Sequence[Match], parts: Sequence[Token], plain: str) -> Facets:
-    """Matches as facets, each with its sign: what a negator stands before is excluded."""
-    found: dict[str, list[str]] = {}
-    everything = words(plain)
-    ended: tuple[str, bool, int] = ("", False, 0)  # the facet of the match before, whether it was negated, and where it ended
-    for match in sorted(matches, key=lambda m: m.start):
-        name = match.facet
-        if name == "organisation":
-            continue
-        begin, end = parts[match.start].at, parts[match.end - 1].at
-        joined = ended[0] == name and 0 < begin - ended[2] <= 4 and set(everything[ended[2] + 1 : begin]) <= JOINING
-        own_not = name == "label" and "not" in words(match.value) and "not" in everything[max(0, begin - 3) : begin]  # "not the panacea" is the label
-        negated = (
-            name != "topic"
-            and not own_not
-            and (_negated(everything, begin, ended[2] if ended[0] else -1) or _negated_after(everything, end) or (joined and ended[1]))
-        )
-        if name != "topic":
-            ended = (name, negated, end)
-        if negated:
-            name = f"no_{name}"
-        values = found.setdefault(name, [])
-        if match.value not in values:
-            values.append(match.value)
-    for name in ("theme", "source", "label", "place", "example"):  # said once with and once without: without
-        found[name] = [v for v in found.get(name, []) if v not in found.get(f"no_{name}", [])]
-    return Facets(**{name: tuple(values) for name, values in found.items()})
-
-
-JOINING = frozenset("and or nor the theme section study research".split())
-
-
-def _negated_after(everything: Sequence[str], at: int) -> bool:
-    return bool(say.NEGATED_AFTER.search(" ".join(everything[at + 1 : at + 8])))
-
-
-def _negated(everything: Sequence[str], at: int, since: int) -> bool:
-    """Whether a negator stands before the word `at`; what stands before the name that ends at `since` belongs to that."""
-    before = list(everything[max(0, at - 7, since + 1) : at])
-    for stop in (n for n, word in reversed(list(enumerate(before))) if word in {"but", "just", "only", "which", "what", "and"}):
-        if (before[stop] == "but" and "not" in before[stop:]) or (before[stop] == "what" and stop and before[stop - 1] in say.NEGATORS):
-            continue  # "but not …", "except what came from …"
-        before = before[stop + 1 :]
-        break
-    joined = " ".join(before)
-    return any(word in say.NEGATORS for word in before) or any(phrase in joined for phrase in say.NEGATING_PHRASES)

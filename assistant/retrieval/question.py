@@ -10,18 +10,21 @@ from functools import lru_cache
 from assistant.datatypes import Facets, Intent, Question
 from assistant.indexing import patterns as say
 from assistant.indexing.forms import DEEDS
+from assistant.indexing.negation import COMPLETELY, IDLE, NEGATORS
 from assistant.indexing.scaffold import SCAFFOLD
-from assistant.indexing.words import normalise, stem, words
-from assistant.retrieval.asking import UNLABELLED, UNPLACED, asking, likelier, presumed_number, unknown_place
+from assistant.indexing.words import STOPWORDS, normalise, stem, words
+from assistant.retrieval.asking import LABELLED, UNLABELLED, UNPLACED, asking, likelier, presumed_number, unknown_place
 from assistant.retrieval.intents import Said, settled
 from assistant.retrieval.lexicon import CUES, Lexicon, Match, Token, tokens
 from assistant.retrieval.masking import masked_words, unnamed, unrepeated
-from assistant.retrieval.naming import PLACED, STUDIED, NameOf, Namer, covered, facets_of
+from assistant.retrieval.naming import PLACED, STUDIED, NameOf, Namer, covered
+from assistant.retrieval.signs import facets_of
 
+NUMBER_OF = re.compile(r"\bno\.? of\b")
 WHICH = re.compile(r"\b(?:which|what|any|every|only|how many)\b")
 INTENTS: tuple[Intent, ...] = ("open", "list", "count", "compare", "overview", "source")
 SURELY_DEEDS, BESIDE_ADVICE = 0.5, 0.65  # probability from which what has been done is asked for
-FEWEST_WORDS = 4
+FEWEST_WORDS = 2  # of its own, beside what it names
 NAMING = frozenset({"theme", "source", "label", "example", "place"})
 IntentOf = Callable[[str], Mapping[str, float]]  # form → probability of each intent
 
@@ -38,7 +41,9 @@ class QuestionReader:
     or pattern settles, `topical` tells whether a stem is one of the report's own content words.
     """
 
-    def __init__(self, lexicon: Lexicon, own_words: frozenset[str], publisher: frozenset[str], name_of: NameOf, intent_of: IntentOf, topical: Callable[[str], bool]) -> None:
+    def __init__(
+        self, lexicon: Lexicon, own_words: frozenset[str], publisher: frozenset[str], name_of: NameOf, intent_of: IntentOf, topical: Callable[[str], bool]
+    ) -> None:
         self.lexicon = lexicon
         self.scaffold, self.publisher = _scaffold_stems(own_words), publisher
         self.name_of, self.intent_of, self.topical = name_of, intent_of, topical
@@ -46,7 +51,7 @@ class QuestionReader:
 
     def read(self, text: str) -> Question:
         """`text` has been repaired; the caller keeps what was typed."""
-        plain = say.COMPLETELY.sub("", say.TAGS.sub("", normalise(text)))
+        plain = NUMBER_OF.sub("number of", IDLE.sub(" ", COMPLETELY.sub("", say.TAGS.sub("", normalise(text)))))
         parts = tokens(plain)
         setlike = _setlike(plain)
         matches = self.namer.find(plain, parts, setlike=setlike)
@@ -57,6 +62,8 @@ class QuestionReader:
         asked = say.HOW_COMPARED.sub(" ", masked)
         aspects = tuple(name for name, pattern in say.ASPECTS.items() if pattern.search(asked))
         rest = self._rest(parts, matches)
+        if max(len(facets.theme), len(facets.source), len(facets.label)) > 1:  # what sets them side by side is no topic
+            rest = tuple(s for s in rest if s not in {stem(word) for match in say.COMPARES.finditer(plain) for word in words(match.group())})
         if facets.source or kinds[:1] == ("source",):  # "what jumped out" asks for the finding, not for a topic
             rest = tuple(s for s in rest if s not in _aspect_stems(asked))
         form = self._form(plain, parts, matches, rest)
@@ -68,7 +75,7 @@ class QuestionReader:
         said = Said(plain, masked, kinds, facets, rest, action=action, aspects=bool(aspects))
         intent = self._intent(odds, said, asking(plain), titled=self._titled(parts, matches))
         kind = "action" if action and intent == "list" else _kind(kinds, facets, intent, plain)
-        if kind == "theme" and facets.source and any(word in say.NEGATORS for word in plain.replace("?", "").split()):
+        if kind == "theme" and facets.source and any(word in NEGATORS for word in plain.replace("?", "").split()):
             facets = replace(facets, source=(), no_source=facets.source)  # "which themes lack …": absence is asked for
         if kind == "action" and (facets.place or facets.example):
             intent, kind = "open", None  # what was done in a place is told by its examples
@@ -78,6 +85,8 @@ class QuestionReader:
             facets = replace(facets, example=self._sharing(facets.example, parts, matches))
         if UNLABELLED.search(plain):
             facets = replace(facets, label=("",))
+        elif LABELLED.search(plain) and kind == "recommendation" and not (facets.label or facets.no_label):
+            facets = replace(facets, no_label=("",))
         if kind == "example" and UNPLACED.search(plain):
             facets = replace(facets, place=("",))
         sourced = self._sourced(plain) if kinds[:1] == ("theme",) and not facets.source else None
@@ -96,7 +105,7 @@ class QuestionReader:
             intent, kind = "count", numbered
         return Question(
             text=text, query=text, intent=intent, kind=kind, facets=facets, rest=rest, aspects=aspects,
-            each=bool(say.EACH.search(plain)), exhaustive=bool(say.EXHAUSTIVE.search(plain) or say.COMPLETELY.search(normalise(text))), action=action,
+            each=bool(say.EACH.search(plain)), exhaustive=bool(say.EXHAUSTIVE.search(plain) or COMPLETELY.search(normalise(text))), action=action,
             number=number if numbered == kind else None, kinds=kinds, form=form, sourced=sourced, supposed=supposed,
             unnamed=unnamed(plain, parts, [m for m in matches if m.facet == "source"]),
             elsewhere=kind == "example" and not facets.place and bool(unknown_place(plain, rest, self.topical)),
@@ -130,7 +139,7 @@ class QuestionReader:
         explained = frozenset(s for m in matches if m.facet in {"theme", "source"} for s in self.lexicon.explains(m.facet, m.value))
         return tuple(
             t.stem for n, t in enumerate(parts)
-            if n not in inside and (t.stem not in self.scaffold or n in spoken_of) and t.word not in say.NEGATORS and not (t.word.isdigit() and len(t.word) < 3)
+            if n not in inside and (t.stem not in self.scaffold or n in spoken_of) and t.word not in NEGATORS and not (t.word.isdigit() and len(t.word) < 3)
             and not any(_akin(t.stem, other) for other in explained)
         )  # fmt: skip
 
@@ -164,7 +173,8 @@ def _asks_deeds(plain: str, form: str, kinds: tuple[str, ...], odds: float) -> b
     """Whether a question asks what has been done, by its words or by the learned reader; where advice is named, the reader must be sure."""
     told = say.NOT_ADVISED.sub(" ", plain)
     advice = bool({"recommendation", "example"} & set(kinds) or say.RECOMMENDS.search(told))
-    told_enough = len(form.split()) >= FEWEST_WORDS  # "by when?" and the like lean on what was said before
+    said = {word for word in words(re.sub(r"\{\w+\}", " ", form)) if word not in STOPWORDS}
+    told_enough = len(said) >= FEWEST_WORDS  # "by when?" and the like lean on what was said before
     return (told_enough and odds > (BESIDE_ADVICE if advice else SURELY_DEEDS)) or (bool(say.ACTS.search(told)) and not advice)
 
 
@@ -181,7 +191,10 @@ def _kind(kinds: tuple[str, ...], facets: Facets, intent: str, plain: str) -> st
     """What is asked for: the kind named first, unless the restrictions say that recommendations are meant."""
     kind = kinds[0] if kinds else None
     if intent == "count" and len(kinds) > 1 and (counted := say.COUNTED.search(plain)):
-        kind = next((k for k in kinds if say.KINDS[k].match(counted[1])), kind)  # "over all themes, the number of recommendations"
+        named = next((k for k in kinds if say.KINDS[k].match(counted[1])), None)  # "over all themes, the number of recommendations"
+        if named in {"label", "source", "theme"} and not say.KINDS["recommendation"].search(" ".join(counted[1].split()[:3])):
+            return named
+        kind = named or kind
     if intent not in {"list", "count", "compare"}:
         return kind
     if facets.place or facets.example:

@@ -31,7 +31,9 @@ SPEAKING = re.compile(
 ONE_OF_THEM = re.compile(
     r"\b(?:which|what) (?:one|of (?:them|those|these))\b|\b(?:just|only) the (?:one|bit|part|item|point)\b|^\W*(?:and |so )?the (?:one|bit|part) (?:about|on|that|where|with)\b"
 )
-PLURAL_VERB = re.compile(r"\b(?:which|what) of (?:them|those|these) (?:are|were|have|do|mention|talk|speak|deal|concern|cover|involve|refer|relate|touch|include|bear|apply)\b")
+PLURAL_VERB = re.compile(
+    r"\b(?:which|what) of (?:them|those|these) (?:are|were|have|do|mention|talk|speak|deal|concern|cover|involve|refer|relate|touch|include|bear|apply)\b"
+)
 OF_THEM = re.compile(r"\b(?:ones?|(?:of|in|among) (?:them|those|these)|them|those|these)\b")
 BACK = re.compile(
     r"\b(?:(?:go(?:ing)?|come|coming|get(?:ting)?|return(?:ing)?|back) (?:back )?to (?:the|your|what|my)|back to|earlier|before that|you (?:mentioned|said|listed|gave)|(?:my|the) first question)\b"
@@ -82,9 +84,7 @@ def _among(plain: str, alone: Question, before: Question, shown: Sequence[Item],
         left = words(SPEAKING.sub(" ", plain))
         topic = " ".join(left if set(alone.rest) & {stem(word) for word in left} else [word for word in words(plain) if stem(word) in alone.rest])
         query = f"{kind}s {topic}"
-        return replace(
-            alone, intent="open", kind=kind, kinds=(kind,), facets=facets, query=query, exhaustive=True, read_as=f"{query} – of those just listed"
-        )
+        return replace(alone, intent="open", kind=kind, kinds=(kind,), facets=facets, query=query, exhaustive=True, read_as=f"{query} – of those just listed")
     return None
 
 

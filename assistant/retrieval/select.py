@@ -18,6 +18,8 @@ def select(report: Report, kind: str, facets: Facets) -> tuple[Item, ...]:
 def fits(report: Report, item: Item, facets: Facets) -> bool:
     if item.kind == "theme":
         return _theme_fits(report, item, facets)
+    if item.kind == "example" and facets.place and facets.example and not (facets.no_place or facets.no_example):
+        return item.place in facets.place or item.id in facets.example  # "the Coventry one and Faithful Friends"
     checks = (
         (item.theme, facets.theme, facets.no_theme),
         (item.source, facets.source, facets.no_source),

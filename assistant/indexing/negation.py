@@ -1,0 +1,47 @@
+"""English that excludes: the words that rule out what they stand beside, and those that only look like it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+NEGATORS: Final = frozenset(
+    """not without except excluding exclude excludes no none never isn't aren't don't doesn't didn't wasn't weren't hasn't haven't minus omit omits
+    omitting lack lacks lacking absent missing besides nothing silent leave leaving leave drop dropping remove removing ignore ignoring skip skipping neither nor non zero nowhere outside beyond bar barring disregard disregarding discount discounting aside excepting""".split()
+)
+# "…, nothing left out" wants all of it and excludes nothing.
+COMPLETELY: Final = re.compile(
+    r"[,;–-]?\s*\b(?:(?:with )?(?:nothing|none|not (?:one|a single one)) (?:is |are |to be )?(?:left out|missing|omitted|skipped|excluded|forgotten)"
+    r"|(?:do not|don't|please don't|without) (?:leav|skip|miss|omit|forget|drop)\w* (?:any|anything|one|a single one|none)\b(?: of (?:them|it))?(?: out)?"
+    r"|leav(?:e|ing) (?:none|nothing) out|(?:with )?no (?:exceptions?|omissions?|gaps))\b"
+)
+NEGATED_AFTER: Final = re.compile(
+    r"^(?:\W*\w+){0,3}?\W*(?:is |are |was |were |being |be )?(?:(?:completely |entirely |wholly |totally )?silent|disregarded|excluded|left out|set aside|aside|omitted|ignored|absent|missing|not included|not counted|taken out|removed|made no|made none|gave no|has no|have no|had no|contributed no"
+    r"|discounted|ignored|dropped|struck out|left aside|put aside|put to one side|being disregarded)"
+)
+NEGATING_PHRASES: Final = (
+    "other than",
+    "apart from",
+    "but not",
+    "rather than",
+    "aside from",
+    "leaving out",
+    "left out",
+    "instead of",
+    "take out",
+    "took out",
+    "taken out",
+    "take away",
+    "outside of",
+    "not counting",
+    "exception of",
+    "save for",
+    "forget about",
+    "forgetting about",
+)
+# "I'm not sure", "nothing else", "no rush", "not every one" rule out nothing.
+IDLE: Final = re.compile(
+    r"\b(?:(?:i'm|i am|am|we're|we are)? ?not (?:(?:at all|quite|so|very|really|entirely) )?(?:sure|certain|clear|bothered|fussed|in (?:a|any) (?:rush|hurry))"
+    r"|(?:don't|do not|didn't) (?:really |quite |yet )?(?:know|understand|remember|recall|mind)\b(?: \w+){0,3}|no (?:rush|hurry|idea|waffle|fluff|frills|worries|doubt|more than)|no need (?:for|to)\b(?: \w+){1,3}"
+    r"|(?:and |with )?nothing (?:else|more)(?! than)|no(?:thing)? (?:other|others)\b(?! than)|not (?:required|needed|necessary)|not (?:every\w*|all|just|only|merely)\b)"
+)
