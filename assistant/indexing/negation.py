@@ -43,5 +43,5 @@ NEGATING_PHRASES: Final = (
 IDLE: Final = re.compile(
     r"\b(?:(?:i'm|i am|am|we're|we are)? ?not (?:(?:at all|quite|so|very|really|entirely) )?(?:sure|certain|clear|bothered|fussed|in (?:a|any) (?:rush|hurry))"
     r"|(?:don't|do not|didn't) (?:really |quite |yet )?(?:know|understand|remember|recall|mind)\b(?: \w+){0,3}|no (?:rush|hurry|idea|waffle|fluff|frills|worries|doubt|more than)|no need (?:for|to)\b(?: \w+){1,3}"
-    r"|(?:and |with )?nothing (?:else|more)(?! than)|no(?:thing)? (?:other|others)\b(?! than)|not (?:required|needed|necessary)|not (?:every\w*|all|just|only|merely)\b)"
+    r"|and,? besides,|(?:and |with )?nothing (?:else|more)(?! than)|no(?:thing)? (?:other|others)\b(?! than)|not (?:required|needed|necessary)|not (?:every\w*|all|just|only|merely)\b)"
 )

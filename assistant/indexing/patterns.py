@@ -94,7 +94,7 @@ COUNTED: Final = re.compile(
     r"\b(?:how many|number of|no of|tally of|total)\b\W*(?:(?:of|the|those|these|them|different|specific|separate|such|other)\b\W*)*((?:\w+\W+){0,5}\w+)"
 )
 COUNTED_FREELY: Final = frozenset(
-    "times occasions are were is was come came do does did has have had would could will might should now then left remain in don't doesn't didn't aren't isn't weren't haven't hasn't from in under there belong fall sit land appear and that on by for can you they it stem originate exist relate concern carry to".split()
+    "them those these times occasions are were is was come came do does did has have had would could will might should now then left remain in don't doesn't didn't aren't isn't weren't haven't hasn't from in under there belong fall sit land appear and that on by for can you they it stem originate exist relate concern carry to".split()
 )
 ALL: Final = _any(
     r"list(?:ed|ing)?", r"all", r"every", r"everything", r"each", r"show", r"name", r"enumerate", r"run (?:me )?through", r"set out",
@@ -123,7 +123,7 @@ EXHAUSTIVE: Final = _any(
 )
 COMPARES: Final = _any(
     r"compar(?:e|es|ed|ing|ison)", r"differ(?:s|ence|ences|ent)?", r"versus", r"vs", r"(?:more|fewer|less) \w+(?: \w+){0,4} than",
-    r"(?:the )?(?<!at )(?:most|fewest|least|largest|smallest|biggest|highest|lowest|longest|shortest)(?! of (?:this|it|the (?:report|document)|its|these|all)\b)", r"rank", r"contrast(?:s|ed|ing)?", r"top of the league", r"(?:ties?|tied|on a par) with", r"neck and neck", r"upper hand", r"ahead of", r"as against", r"oftener", r"how far apart", r"\w{3,}iest", r"same amount", r"(?:top|beat|exceed|outdo) (?:that|it|them)", r"before or after", r"(?:longer|shorter|bigger|smaller|larger) or", r"(?:bigger|smaller|longer|shorter|larger|greater)\b.{3,60}\bor",
+    r"(?:the )?(?<!at )(?:most|fewest|least|largest|smallest|biggest|highest|lowest|longest|shortest)(?! of (?:this|it|the (?:report|document)|its|these|all)\b)", r"rank", r"contrast(?:s|ed|ing)?", r"top of the league", r"(?:ties?|tied|on a par) with", r"neck and neck", r"upper hand", r"ahead of", r"as against", r"oftener", r"how far apart", r"\w{3,}iest", r"same amount", r"(?:top|beat|exceed|outdo) (?:that|it|them)", r"before or after", r"stack(?:s|ed)? up", r"(?:longer|shorter|bigger|smaller|larger) or", r"(?:bigger|smaller|longer|shorter|larger|greater)\b.{3,60}\bor",
     r"heaviest", r"lightest", r"main source", r"biggest share", r"outnumber(?:s)?", r"greatest", r"scarcest", r"thinnest", r"fullest", r"most productive", r"(?:pre)?dominat(?:e|es|ed)", r"concentrated", r"diverg(?:e|es|ed)", r"weigh(?:ed)?", r"side by side", r"next to", r"alongside(?= (?:the|those|that|what|how)\b)", r"line up", r"(?:more|fewer|less) .{3,60} or", r"(?:came|come|comes|published|done|produced|carried) (?:out )?(?:first|earlier|later)", r"(?:older|newer|earlier|more recent)\b.{3,60}\bor", r"next to each other", r"same (?:size|number|length)", r"how (?:do|does|did) .{3,80} (?:vary|differ)", r"as many", r"sooner", r"equal(?:ly)?(?= (?:in|to|size|number|share|long|big|many|weight))", r"the same (?:thing|animal|as)", r"contribut(?:e|es|ed) (?:the )?(?:most|more|least|fewest)",
 )  # fmt: skip
 LEAST: Final = _any(r"scarcest", r"thinnest", r"(?<!at )least", r"fewest", r"smallest", r"lowest", r"shortest", r"lightest", r"fewer")
@@ -168,7 +168,7 @@ ASPECTS: Final = {
     ),
     "when": _any(
         r"when", r"date[sd]?", r"what (?:year|month|date)", r"which (?:year|month|date)", r"how (?:old|recent)", r"published", r"timing", r"(?:came|come|comes|appeared|was|is) (?:out )?(?:first|earlier|later|last|sooner)",
-        r"earliest", r"latest", r"older", r"newer", r"most recent", r"predates?",
+        r"before or after", r"earliest", r"latest", r"older", r"newer", r"most recent", r"predates?",
     ),
     "method": _any(
         r"how", r"method(?:s|ology)?", r"approach", r"interview(?:s|ed|ees?)?", r"phases?", r"steps?", r"stages?", r"process", r"gather(?:s|ed|ing)?", r"collect(?:s|ed|ing)?", r"data collection", r"worked",

@@ -17,7 +17,7 @@ from assistant.retrieval.carried import COUNTED, evidence, quoted, stands, swapp
 from assistant.retrieval.intents import counts_items
 from assistant.retrieval.leaning import ANAPHORA, CORRECTIONS, EVIDENCE, OPENERS, OTHERS, PRONOUN, SMALL_TALK, SUBJECT_WORDS, SWITCH, WHOLE, leans
 from assistant.retrieval.lexicon import tokens
-from assistant.retrieval.merging import merged_facets, merged_intent, set_words
+from assistant.retrieval.merging import both_of, merged_facets, merged_intent, set_words
 from assistant.retrieval.question import QuestionReader
 from assistant.retrieval.referring import OWNS, earlier, listed, owned, pointed
 
@@ -67,6 +67,8 @@ def resolve(text: str, history: Sequence[Turn], reader: QuestionReader, report: 
     asks_whose = EVIDENCE.search(plain) and alone.kind == "source" and not alone.facets.closed() and not _was_source(last)
     if asks_whose and (whose := evidence(plain, last, report)) is not None and len(whose) < 3:
         return Resolved(_whose(text, alone, whose, last, report), near, True)
+    if both := both_of(plain, history, report):
+        return Resolved(replace(both, text=text, query=text), near, True)
     merged = _merge_set(text, plain, alone, last, report, corrected=bool(corrected))
     if merged and OTHER_ONE.search(plain):
         said = {source for turn in history for source in turn.question.facets.source}
@@ -152,7 +154,7 @@ def _merge_set(text: str, plain: str, alone: Question, last: Turn, report: Repor
         or (alone.rest and not alone.facets.closed() and not others and not compares)
     ):
         return None
-    kind = alone.kind if alone.kind and (alone.intent != "open" or alone.kind == "theme") else before.kind
+    kind = alone.kind if alone.kind and (alone.kinds or alone.action) and (alone.intent != "open" or alone.kind == "theme") else before.kind
     if others and alone.kind in {"source", "theme"} and before.kind == "recommendation":
         kind = "recommendation"
     if before.kind == "label" and alone.kind in {None, "recommendation"} and "recommendation" not in alone.kinds:

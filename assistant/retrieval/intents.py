@@ -124,7 +124,7 @@ def counts_items(plain: str) -> bool:
 
 YES_NO = re.compile(
     r"(?:^\W*|[:;–]\s*)(?!(?:is|are|was|were) there any.*\b(?:list|show|which|what)\b)(?:and |so |but )?"
-    r"(?:did|does|do|is|are|was|were|has|have|had|should|can|could|would|will)\b"
+    r"(?:did|does|do|is|are|was|were|has|have|had|should|(?:can|could|would|will)(?! (?:i|you|we|someone|anyone|somebody)\b))\b"
 )
 THEM_ALL = re.compile(r"\b(?:list|name|give|show|see|have|set out)\b(?: me| us)? (?:them|these|those) all\b|\b(?:all|every (?:single )?one) of them\b")
 ALL_OF_IT = re.compile(r"(?<!above )(?<!after )(?<!in )\b(?:all(?! the rest)|everything|every|list)\b")

@@ -9,7 +9,7 @@ from assistant.indexing import patterns as say
 from assistant.indexing.words import STOPWORDS, words
 
 OPENERS = re.compile(
-    r"^(?:and|so|but|or|then|also|just|only|what about|how about|what of|ok(?:ay)?,? (?:and|so|but|just|now)|now (?:just|only)|same|likewise|not|any (?:more|others?)|"
+    r"^(?:and|so|but|or|then|also|just|only|what about|how about|what of|ok(?:ay)?,? (?:and|so|but|just|now)|now (?:just|only|count)|(?:the )?same|likewise|not|any (?:more|others?)|"
     r"anything else|what else|who else|which of|how many of|the (?:other|others|rest|first|second|third|last)|why(?: not)?\??$|when\??$|who\??$|how(?: so)?\??$|where\??$|by whom|from whom|is that|are (?:those|these|they)|"
     r"leave out|drop|take (?:away|out|off)|subtract|widen|broaden|narrow|remove|exclude|excluding|without|skip|minus|except|ignore|back to|put|tell me more|more (?:detail|on that|about)|go on|expand|such as|like what|for example|in all|in total|total)\b"
 )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.datatypes import Facets, Intent, Question, Report
+from assistant.datatypes import Facets, Intent, Question, Report, Turn
+from assistant.indexing import patterns as say
 
 
 def merged_intent(before: Question, alone: Question, plain: str, *, counting: bool, compares: bool) -> Intent:
@@ -28,7 +30,7 @@ def merged_facets(facets: Facets, new: Facets, plain: str, report: Report, *, ot
         for name in ("source", "theme", "place", "example", "label"):
             if values := getattr(facets, name):
                 return replace(facets, **{name: tuple(v for v in all_values(report, name) if v not in values)}), True
-    joins = bool(re.search(r"\b(?:than|compared|versus|vs|against|as well|also|next to|side by side)\b", plain))
+    joins = bool(re.search(r"\b(?:(?:top|beat|exceed|outdo) (?:that|it|them)|than|compared|versus|vs|against|as well|also|next to|side by side)\b", plain))
     for name in ("theme", "source", "label", "place", "example"):
         if values := getattr(new, name):
             kept = getattr(facets, name) if joins else ()
@@ -37,6 +39,26 @@ def merged_facets(facets: Facets, new: Facets, plain: str, report: Report, *, ot
             changes[f"no_{name}"] = values
             changes[name] = tuple(v for v in getattr(facets, name) if v not in values)
     return replace(facets, **changes), bool(changes)
+
+
+BOTH = re.compile(r"\b(?:both|the two|those two|these two|(?:those|these|the) 2|together|combined)\b")
+
+
+def both_of(plain: str, history: Sequence[Turn], report: Report) -> Question | None:
+    """ "And in total, those two together?", "which of the two is longer?": the sets of the last two turns as one, or compared."""
+    compares = bool(say.COMPARES.search(plain))
+    if len(history) < 2 or not BOTH.search(plain) or not (compares or say.COUNTS.search(plain) or "total" in plain):
+        return None
+    one, other = history[-2].question, history[-1].question
+    differing = [name for name in ("theme", "source", "label", "place") if getattr(one.facets, name) != getattr(other.facets, name)]
+    if one.kind != other.kind or len(differing) != 1 or not {one.intent, other.intent} <= {"list", "count"}:
+        return None
+    name = differing[0]
+    values = tuple(dict.fromkeys([*getattr(one.facets, name), *getattr(other.facets, name)]))
+    if not (getattr(one.facets, name) and getattr(other.facets, name)):
+        return None
+    question = replace(other, intent="compare" if compares else "count", facets=replace(other.facets, **{name: values}), number=None)
+    return replace(question, read_as=set_words(question, report))
 
 
 def all_values(report: Report, name: str) -> tuple[str, ...]:

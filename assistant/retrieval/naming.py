@@ -52,8 +52,9 @@ class Namer:
         matches = self.lexicon.places(parts, everywhere) if EXAMPLES_FROM.search(plain) else []  # "the example from Coventry", not the study
         proper = setlike or CONCLUDES.search(plain)
         matches += self.lexicon.named(parts, everywhere - covered(matches)) if proper else []
-        prefer = "source" if STUDIED.search(plain) and not PLACED.search(plain) else ""
+        prefer = "label" if "headed" in plain else "source" if STUDIED.search(plain) and not PLACED.search(plain) else ""
         matches += self.lexicon.match(parts, frozenset(covered(matches)), prefer=prefer)
+        matches += self._beside(plain, parts, matches)
         matches += self._quoted(plain, parts, matches)
         matches += self._described(plain, parts, matches)
         if setlike:
@@ -98,8 +99,8 @@ class Namer:
             free = set(range(len(everything))) - {parts[n].at for n in covered([*matches, *found])}
             for start, end in descriptions(everything, facet, free):
                 inside = [n for n, token in enumerate(parts) if start <= token.at < end]
-                if all(parts[n].stem in self.scaffold for n in inside):
-                    continue  # "the eight themes" describes none of them
+                if all(parts[n].stem in self.scaffold or parts[n].word.endswith("est") for n in inside):
+                    continue  # "the eight themes", "the skimpiest theme" describes none of them
                 named = self.name_of((facet,), " ".join(everything[start:end]))
                 if named and inside and not any((m.facet, m.value) == named for m in matches):
                     found.append(Match(*named, inside[0], inside[-1] + 1))
@@ -145,6 +146,8 @@ class Namer:
         for inside in list(self._segments(plain, parts, taken))[:MAX_SEGMENTS]:
             if not placed and self._is_topic(parts, inside[0], inside[-1] + 1):
                 continue
+            if len(inside) == 1 and not set(parts[inside[0]].led[-2:]) & PREPOSITIONS:
+                continue  # "its partners": one word, and not under, in or on it
             explained = frozenset(s for m in [*matches, *found] for s in self.lexicon.explains(m.facet, m.value))
             if all(parts[n].stem in explained or parts[n].stem in self.scaffold for n in inside):
                 continue

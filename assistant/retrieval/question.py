@@ -52,11 +52,12 @@ class QuestionReader:
     def read(self, text: str) -> Question:
         """`text` has been repaired; the caller keeps what was typed."""
         plain = NUMBER_OF.sub("number of", IDLE.sub(" ", COMPLETELY.sub("", say.TAGS.sub("", normalise(text)))))
+        signed = UNPLACED.sub(_neutral, UNLABELLED.sub(_neutral, plain))  # "no label" rules out nothing else
         parts = tokens(plain)
         setlike = _setlike(plain)
         matches = self.namer.find(plain, parts, setlike=setlike)
         matches = unrepeated(matches, parts)
-        facets = facets_of(matches, parts, plain)
+        facets = facets_of(matches, parts, signed)
         masked = masked_words(plain, parts, [m for m in matches if m.facet in NAMING - {"place"}])
         kinds = _kinds(masked)
         asked = say.HOW_COMPARED.sub(" ", masked)
@@ -71,7 +72,7 @@ class QuestionReader:
         action = _asks_deeds(plain, form, kinds, odds.get(DEEDS, 0.0)) and not (facets.source and aspects)
         if action and 0 < len(rest) <= 2 and not facets.closed() and (more := self.lexicon.uncued(parts, "theme", set(range(len(parts))) - covered(matches))):
             matches += more  # "what has been done on funding?" asks for that theme's actions
-            facets, rest = facets_of(matches, parts, plain), self._rest(parts, matches)
+            facets, rest = facets_of(matches, parts, signed), self._rest(parts, matches)
         said = Said(plain, masked, kinds, facets, rest, action=action, aspects=bool(aspects))
         intent = self._intent(odds, said, asking(plain), titled=self._titled(parts, matches))
         kind = "action" if action and intent == "list" else _kind(kinds, facets, intent, plain)
@@ -176,6 +177,11 @@ def _asks_deeds(plain: str, form: str, kinds: tuple[str, ...], odds: float) -> b
     said = {word for word in words(re.sub(r"\{\w+\}", " ", form)) if word not in STOPWORDS}
     told_enough = len(said) >= FEWEST_WORDS  # "by when?" and the like lean on what was said before
     return (told_enough and odds > (BESIDE_ADVICE if advice else SURELY_DEEDS)) or (bool(say.ACTS.search(told)) and not advice)
+
+
+def _neutral(match: re.Match[str]) -> str:
+    """As many words that say nothing."""
+    return " ".join("x" for _ in words(match.group()))
 
 
 def _setlike(plain: str) -> bool:

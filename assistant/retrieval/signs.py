@@ -10,7 +10,7 @@ from assistant.indexing.negation import NEGATED_AFTER, NEGATING_PHRASES, NEGATOR
 from assistant.indexing.words import words
 from assistant.retrieval.lexicon import Match, Token
 
-JOINING = frozenset("and or nor the in from under of by with theme themes section study research plus".split())
+JOINING = frozenset("and or nor the about on in from under of by with theme themes section study research plus".split())
 REACH = 7  # words before or after a name in which a negator counts
 SENTENCE_ENDS = ".?!;:"
 
