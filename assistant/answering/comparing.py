@@ -106,7 +106,8 @@ def _side_by_side(draft: Draft, question: Question, by: str) -> None:
     numbers = [f"{row} ({count})" for row, count in zip(rows[0][1:], rows[1][1:], strict=True)]
     draft.lead(f"{joined(numbers)} side by side, by number of recommendations:")
     draft.table(rows)
-    if by == "source" and not facets.label and not facets.theme and "recommendation" not in question.kinds:
+    tallied = "recommendation" in question.kinds or say.COUNTS.search(question.text.casefold())
+    if by == "source" and not (facets.label or facets.theme or tallied):
         return answer_source(draft, question, heads=True)
     for value in values:
         draft.heading(_name(report, by, value))

@@ -16,7 +16,7 @@ from assistant.answering.mention import answer_mention, mentioned, places_of
 from assistant.answering.premise import NOT_MENTIONED, Premise, granted, mistaken, unmentioned, wrongly_granted
 from assistant.answering.refusal import Decision
 from assistant.answering.sets import own_count
-from assistant.answering.sides import AGAINST, PAIRED, answer_both, answer_each, asked_and_done, of_another, of_both, of_each, within, within_studies
+from assistant.answering.sides import answer_both, answer_each, asked_and_done, of_another, of_both, of_each, within, within_studies
 from assistant.answering.structure import answer_source
 from assistant.answering.topics import answer_topic, topic_list
 from assistant.answering.window import figure, window
@@ -98,7 +98,7 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
         draft.retrieved = finder.retriever.hits(ranking, RETRIEVED)
     lenient = near or (question.exhaustive and question.facets.topic and decision.figures.foreign < 1) or _only_said(question, decision)
     if decision.answerable < decision.threshold * (LEANING if lenient else 1.0):
-        if any(pattern.search(query.casefold()) for pattern in (say.COMPARES, PAIRED, AGAINST)) and (both := of_both(query, finder, boosts, surely=True)):
+        if both := of_both(query, finder, boosts, surely=True):
             return answer_both(draft, both, query)
         premise = mistaken(question, query, finder, boosts)
         there = len(draft.report.of_kind(question.kind)) if question.kind in {"theme", "source"} else 0
@@ -114,15 +114,15 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     if wrong := wrongly_granted(question.text, finder):
         _contradict(draft, wrong, finder)
         draft.retrieved = finder.retriever.hits(ranking, RETRIEVED)
+    if both := asked_and_done(query, finder, ranking):
+        return answer_both(draft, both, query)
     if question.facets.item:
         ranking = within(question.facets.item, finder, ranking)
     if question.intent == "open" and len(question.facets.source) > 1 and EITHER.search(query):
         ranking = within_studies(question, finder, ranking)  # "did it come out of … or …?": the best passage tells
     elif (each := of_each(question, finder, ranking)) and any(each.values()):
         return answer_each(draft, each)
-    if any(pattern.search(query.casefold()) for pattern in (say.COMPARES, PAIRED, AGAINST)) and (both := of_both(query, finder, boosts)):
-        return answer_both(draft, both, query)
-    if both := asked_and_done(query, finder, ranking):
+    if both := of_both(query, finder, boosts):
         return answer_both(draft, both, query)
     if topical := topic_list(question, finder, ranking):
         answer_topic(draft, question, topical, finder, ranking)

@@ -11,12 +11,13 @@ from assistant.answering.finder import Finder
 from assistant.answering.window import figure, window
 from assistant.answering.wording import joined, source_name
 from assistant.datatypes import Question, Span
+from assistant.indexing import patterns as say
 from assistant.indexing.words import terms
 from assistant.retrieval.retriever import Ranking
 
 AGAINST = re.compile(
     r"\s(?:versus|vs\.?|against|compared? (?:with|to|against)|in comparison (?:with|to)|differ(?:s|ent|ed)? (?:from|to)|as (?:opposed to|against)|next to|"
-    r"set beside|"
+    r"beside|"
     r"unlike|in contrast (?:to|with)|(?:just )?the same (?:thing |animal )?as|(?:and,? )?by contrast,?)\s",
     re.IGNORECASE,
 )
@@ -33,16 +34,19 @@ BEARS = 0.55  # share of the best score that a named study's best passage needs 
 OUTSIDE = 10.0  # more than any score
 CLEARLY = 0.7  # a share of another study's best score below which the named study says nothing of the kind
 EITHER_WAY = 0.45  # share of the best score that the better recommendation and the better action both need
-ASKED = re.compile(r"\b(?:asked (?:for|to)|recommended|proposed|advised|told to|suggested|wanted|called for|the advice|the ask|recommendations?)\b")
+ADVISED = re.compile(r"\b(?:told|theory|on paper|urged|wanted|asked|advice|advised|preached)\b")
 DONE = re.compile(
-    r"\b(?:(?:been|has|have|already|so far|actually) (?:\w+ )?(?:done|managed|doing|trying|tried|achieved|delivered|set up|started)"
-    r"|is (?:trying|doing|piloting)|what it does|in its own|for its own|in hand)\b"
+    r"\b(?:done|doing|did (?:it|they|the \w+|we|you)?\W*(?:do|act|respond)|acted|acting|actions?(?! (?:points?|plans?))|activit(?:y|ies)|under ?way|set up|in place|practi[cs]ed?|reality"
+    r"|how far|progress|so far|follow(?:ed)?[- ](?:through|up)|happened|happening|delivered|implemented|started|launched|achieved|already|in hand|piloting|is trying|for its own)\b"
 )
+HALVES = re.compile(r"[,;:.?!–—]|\s-\s|\b(?:and|but|versus|vs|with|against|next to|beside|alongside|by|while|whereas)\b")
 HOLDS = 0.6  # share of the better side's best score that the other side's passage needs
 
 
 def sides(query: str) -> tuple[str, str] | None:
     """The two sides of a comparison, each with what is asked of both; nothing where there are not two."""
+    if not any(pattern.search(query.casefold()) for pattern in (say.COMPARES, PAIRED, AGAINST)):
+        return None
     clauses = [clause for clause in CLAUSE.split(query) if clause.strip()]
     for n, clause in enumerate(clauses):
         asked = " ".join([*clauses[:n], *clauses[n + 1 :]])
@@ -103,8 +107,13 @@ def within(items: Collection[str], finder: Finder, ranking: Ranking) -> Ranking:
 
 def asked_and_done(query: str, finder: Finder, ranking: Ranking) -> list[Span]:
     """What is recommended on a subject beside what has been done about it, where a question wants both."""
-    plain = query.casefold()
-    if not (ASKED.search(plain) and DONE.search(plain)):
+    advised, done = [], []
+    for half in HALVES.split(query.casefold()):
+        asks = any(pattern.search(half) for pattern in (ADVISED, say.RECOMMENDS, say.KINDS["recommendation"]))
+        acts = bool(DONE.search(half))
+        if asks != acts:
+            (advised if asks else done).append(half)
+    if not (advised and done) or say.NOT_ADVISED.search(query.casefold()):
         return []
     passages = finder.index.report.passages
     best = {kind: next((int(n) for n in ranking.order() if passages[int(n)].kind == kind), None) for kind in ("recommendation", "action")}

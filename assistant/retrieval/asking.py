@@ -71,8 +71,9 @@ def unknown_place(plain: str, rest: tuple[str, ...], topical: Callable[[str], bo
     return bool(match and stem(match[1]) in rest and not topical(stem(match[1])))
 
 
+THAT = re.compile(r"\b(?:that|it) for\b")  # "They made a register. What was that for?" asks of the register
 UNLABELLED = re.compile(
-    r"\bunlabell?ed\b|\bnot labell?ed\b"
+    r"\bunlabell?ed\b|\bnot labell?ed\b(?=\W*$|[.,;?])"
     r"|\b(?:without|no|lack(?:s|ing)?|missing|don't (?:have|carry|bear)|have no|not have|carry no) (?:an? |any )?(?:labels?|headings?|tags?)\b"
 )
 
@@ -86,7 +87,7 @@ UNPLACED = re.compile(
 def asking(plain: str) -> frozenset[str]:
     """Stems of the sentences that name a kind of thing; small talk around them says nothing of a topic."""
     sentences = re.split(r"(?<=[.!?;])\s+", plain)
-    kept = [s for s in sentences if any(p.search(s) for p in [*say.KINDS.values(), say.OVERVIEW, say.RECOMMENDS])] or sentences
+    kept = [s for s in sentences if any(p.search(s) for p in [*say.KINDS.values(), say.RECOMMENDS]) or (say.OVERVIEW.search(s) and not THAT.search(s))] or sentences
     return frozenset(token.stem for s in kept for token in tokens(s))
 
 

@@ -52,7 +52,6 @@ PREAMBLE = re.compile(
     r"\b[\s,.:;!–-]*(?:please\b[\s,]*)?)+(?=\w+\W+\w+)",
     re.IGNORECASE,
 )
-WANTS = re.compile(r"\b(?:need|want|require|list|every|all|which|what|give|show)\b")
 QUESTION_IS = re.compile(r"\b(?:my|the) (?:(?:real|actual|main|only|one) )?question(?: is|:| was)[\s:,–-]+(?=\w+\W+\w+)", re.IGNORECASE)
 SHOUTED = 3  # words; fewer in capitals may be an acronym
 FEW = 3  # sentences; in a longer message only those that ask are the question
@@ -98,7 +97,7 @@ def focus(text: str) -> str:
 def _aside(match: re.Match[str]) -> str:
     """Nothing of an aside, all of what already asks: "For a briefing I need every recommendation under Policy, …"."""
     said = normalise(match.group())
-    return match.group() if any(pattern.search(said) for pattern in say.KINDS.values()) and WANTS.search(said) else ""
+    return match.group() if any(say.KINDS[kind].search(said) for kind in ("recommendation", "example", "theme", "label")) else ""
 
 
 @lru_cache(maxsize=1)

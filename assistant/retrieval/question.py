@@ -23,7 +23,7 @@ from assistant.retrieval.signs import facets_of
 NUMBER_OF = re.compile(r"\bno\.? of\b")
 WHICH = re.compile(r"\b(?:which|what|any|every|only|how many)\b")
 INTENTS: tuple[Intent, ...] = ("open", "list", "count", "compare", "overview", "source")
-SURELY_DEEDS, BESIDE_ADVICE = 0.5, 0.65  # probability from which what has been done is asked for
+SURELY_DEEDS, BESIDE_ADVICE = 0.5, 0.8  # probability from which what has been done is asked for
 FEWEST_WORDS = 2  # of its own, beside what it names
 NAMING = frozenset({"theme", "source", "label", "example", "place"})
 IntentOf = Callable[[str], Mapping[str, float]]  # form → probability of each intent
