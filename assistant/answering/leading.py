@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.draft import Draft
-from assistant.answering.finder import SAYING
 from assistant.answering.window import figure
 from assistant.answering.wording import place_of
 from assistant.datatypes import Question, Span
-from assistant.indexing import patterns as say
 
 
 def lead(draft: Draft, question: Question, query: str, spans: list[Span], *, telling: str = "") -> None:
@@ -26,12 +24,9 @@ def lead(draft: Draft, question: Question, query: str, spans: list[Span], *, tel
     return draft.lead(f"The report {kind},{where}{source}:")
 
 
-def name_study(draft: Draft, question: Question, shown: Sequence[Span], *, always: bool = False) -> None:
-    """Where a question asks whose words these are, the study's full title."""
-    report, plain = draft.report, question.text.casefold()
-    asked = say.WHOSE_EVIDENCE.search(plain) or SAYING.search(plain) or plain.startswith("who ")
-    if not (always or asked or question.kinds[:1] == ("source",) or len(question.facets.source) > 1):
-        return
+def name_study(draft: Draft, shown: Sequence[Span]) -> None:
+    """The full title of each study whose recommendation was quoted."""
+    report = draft.report
     named = dict.fromkeys(i.source for span in shown for i in report.items if i.source and i.kind == "recommendation" and i.words.overlap(span))
     for source in (report.source(s) for s in named if s):
         draft.note(f"From “{source.title}”{f' ({source.date})' if source.date else ''}.")

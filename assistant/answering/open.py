@@ -15,6 +15,7 @@ from assistant.answering.leading import lead, name_study
 from assistant.answering.mention import answer_mention, mentioned, places_of
 from assistant.answering.premise import NOT_MENTIONED, Premise, granted, mistaken, unmentioned, wrongly_granted
 from assistant.answering.refusal import Decision
+from assistant.answering.rereading import reread
 from assistant.answering.sets import own_count
 from assistant.answering.sides import answer_both, answer_each, asked_and_done, of_another, of_both, of_each, within, within_studies
 from assistant.answering.structure import answer_source
@@ -24,7 +25,6 @@ from assistant.answering.wording import counted, joined, source_name
 from assistant.datatypes import Hit, Question, Report, Span
 from assistant.indexing import patterns as say
 from assistant.indexing.words import terms, words
-from assistant.retrieval.leaning import PRONOUN
 from assistant.retrieval.retriever import Ranking
 
 SET_OFF_FROM = 250  # code points: in a longer quote the telling sentence is set off
@@ -52,6 +52,8 @@ def split(question: str) -> list[str]:
 
 
 def answer_open(draft: Draft, question: Question, finder: Finder, near: frozenset[str]) -> None:
+    if (untagged := say.TAGS.sub("", question.query)) and len(terms(untagged)) > 1:
+        question = replace(question, query=untagged)  # "…, agreed?"
     bare = say.WHOSE_EVIDENCE.sub(" ", question.query.casefold())  # every answer names its source anyway
     if bare != question.query.casefold() and len(terms(bare)) > 1:
         question = replace(question, query=" ".join(bare.strip(" ,?").split()))
@@ -91,11 +93,11 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     if what and kind and say.COUNTS.search(question.text.casefold()):
         return draft.lead(f"None (0): no {kind} mentions that in so many words.")
     decision = _decide(question, query, finder, ranking)
-    own = near and decision.declined and not PRONOUN.search(question.text) and len(terms(question.text)) > 1
-    if own and not (bare := finder.decide(finder.index, finder.retriever.rank(question.text), question.text)).declined:
-        decision, query = bare, question.text  # what was said before only blurs the message
-        ranking = finder.retriever.rank(query, boosts=boosts)
-        draft.retrieved = finder.retriever.hits(ranking, RETRIEVED)
+    if decision.declined:
+        decision, other = reread(question, finder, decision, near)
+        if other and other != question.unnamed:
+            query, ranking = other, finder.retriever.rank(other, boosts=boosts)
+            draft.retrieved = finder.retriever.hits(ranking, RETRIEVED)
     lenient = near or (question.exhaustive and question.facets.topic and decision.figures.foreign < 1) or _only_said(question, decision)
     if decision.answerable < decision.threshold * (LEANING if lenient else 1.0):
         if both := of_both(query, finder, boosts, surely=True):
@@ -141,17 +143,15 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
         draft.note(NOT_IN_THESE_WORDS)
     for span in spans:
         draft.quote(span, mark=figure(span.of(draft.report.text), query) or _telling(finder, ranking, span))
-    return name_study(draft, question, spans, always=ranking.boosts != boosts)
+    return name_study(draft, spans)
 
 
 def _decide(question: Question, query: str, finder: Finder, ranking: Ranking) -> Decision:
-    """Whether the report says it; that a recommendation is asked for of one piece of research must not make it less likely."""
+    """Whether the report says it, where its words do not settle that."""
     decision = finder.decide(finder.index, ranking, query)
     if decision.declined and (_named_thing(question) or _keywords(query, finder, ranking)):
         return replace(decision, answerable=1.0)
-    if not question.unnamed or not decision.declined or decision.figures.foreign or not say.RECOMMENDS.search(question.unnamed):
-        return decision
-    return max(decision, finder.decide(finder.index, finder.retriever.rank(question.unnamed), question.unnamed), key=lambda d: d.answerable)
+    return decision
 
 
 def _only_said(question: Question, decision: Decision) -> bool:

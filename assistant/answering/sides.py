@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.answering.draft import Draft
 from assistant.answering.finder import Finder
+from assistant.answering.leading import name_study
 from assistant.answering.window import figure, window
 from assistant.answering.wording import joined, source_name
 from assistant.datatypes import Question, Span
@@ -107,7 +108,8 @@ def within(items: Collection[str], finder: Finder, ranking: Ranking) -> Ranking:
 
 def asked_and_done(query: str, finder: Finder, ranking: Ranking) -> list[Span]:
     """What is recommended on a subject beside what has been done about it, where a question wants both."""
-    advised, done = [], []
+    advised: list[str] = []
+    done: list[str] = []
     for half in HALVES.split(query.casefold()):
         asks = any(pattern.search(half) for pattern in (ADVISED, say.RECOMMENDS, say.KINDS["recommendation"]))
         acts = bool(DONE.search(half))
@@ -160,3 +162,4 @@ def answer_each(draft: Draft, each: dict[str, Span | None]) -> None:
     draft.lead(f"What the report says of each – {joined(list(each))}:")
     for name, span in each.items():
         draft.note(f"Nothing of the kind from {name}.") if span is None else draft.quote(span)
+    name_study(draft, [span for span in each.values() if span])

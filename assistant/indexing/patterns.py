@@ -65,7 +65,7 @@ ACTS: Final = re.compile(
     r"put in place|put into practice|got(?:ten)? on with|got(?:ten)? going|changed anything|already doing|achieved|accomplished|made happen|set up|launched?|started?|begun|underway|under way|happening|progress|responded?|respond|working on|delivered|implemented)\b"
     r"|\b(?:has|have) (?:the |they |we |you )?(?:\w+ ){0,3}(?:actually |really |ever )?(?:done|started|begun|acted on) (?:anything|something|much|any)\b"
     r"|\b(?:actions?|steps?|measures|moves|progress) (?:\w+ ){0,3}(?:taken|made|done|so far|to date|already|underway|under way)\b"
-    r"|\balready (?:moving|happening|running|in hand|in place|under way|underway|started|begun)\b|\bachievements?\b"
+    r"|\balready (?:moving|happening|running|in hand|in place|under way|underway|started|begun)\b|\bachievements?\b|\bdeeds\b"
     r"|\bwhat(?:'s| is) .{2,40}\b(?:doing|done|under way|underway)\b|\bwhat (?:the authority|the publisher|the organisation|they|you|we) (?:has done|is doing|did)\b|\bactions? (?:by|of|from) (?:the )?\w+\b"
 )
 # "what has been done, not what it was advised to do"
@@ -171,7 +171,7 @@ ASPECTS: Final = {
         r"in charge", r"involved", r"took part", r"taken part", r"academics?", r"partners?", r"researchers?", r"did the", r"legwork", r"responsible",
     ),
     "when": _any(
-        r"when", r"date[sd]?", r"what (?:year|month|date)", r"which (?:year|month|date)", r"how (?:old|recent)", r"published", r"timing", r"(?:came|come|comes|appeared|was|is) (?:out )?(?:first|earlier|later|last|sooner)",
+        r"when", r"date[sd]?", r"what (?:year|month|date)", r"which (?:year|month|date)", r"how (?:old|recent)", r"published", r"timing", r"appeared", r"released", r"dated", r"(?:19|20)\d\d", r"(?:came|come|comes|appeared|was|is) (?:out )?(?:first|earlier|later|last|sooner)",
         r"before or after", r"earliest", r"latest", r"older", r"newer", r"most recent", r"predates?",
     ),
     "method": _any(
@@ -179,7 +179,7 @@ ASPECTS: Final = {
         r"(?:went|go|gone|going) about", r"quizz(?:ed|es)", r"sp(?:oke|oken) (?:to|with)", r"talked (?:to|with)", r"surveyed", r"fieldwork", r"legwork", r"material", r"case studies",
     ),
     "finding": _any(
-        r"f(?:ind|ound|inds|inding|indings)", r"conclu(?:de|ded|des|sion|sions)", r"results?", r"learn(?:ed|t|ing)?", r"lessons?", r"show(?:ed|n|s)?", r"discover(?:ed|y|ies)?",
+        r"f(?:ind|ound|inds|inding|indings)", r"conclu(?:de|ded|des|sion|sions)", r"results?", r"learn(?:ed|t|ing)?", r"taught", r"lessons?", r"show(?:ed|n|s)?", r"discover(?:ed|y|ies)?",
         r"reveal(?:s|ed)?", r"take-?aways?", r"message", r"highlight(?:s|ed)?", r"headlines?", r"outcome", r"insights?", r"jump(?:ed|s)? out", r"st(?:ood|ands?|anding) out", r"standout",
         r"turn(?:ed|s)? up", r"c(?:ame|omes?) out of", r"emerg(?:ed|es|ing)", r"wrap(?:s|ped)? up", r"upshot", r"verdict", r"bottom line", r"boil(?:s|ed)? down", r"noticed", r"picked up",
     ),
@@ -211,7 +211,10 @@ DEFINES: Final = re.compile(
     r"|\bexpand (?:the )?(?:acronym|abbreviation)?\b|\bacronym\b|\babbreviation\b|\bmeaning of\b|\bexplain the term\b|\bmeans? by\b|\bwhat means\b|\bwhat(?:'s| is| are|s)? (?:on earth |exactly |actually )*(?:is |are )?(?:an? )?['\"“‘][^'\"”’]+['\"”’]\W*$"
 )
 TAGS: Final = re.compile(
-    r",?\s*(?:(?:is|are|was|were|did|does|do|has|have|had|can|could|would|should|will|ca)(?:n['’]?t)? (?:it|they|he|she|that|we|you|there)|right|correct|yes|no|true|eh|innit)\s*\?*\s*$",
+    r"[,.;?!]?\s*(?:[–—-]\s*)?(?:(?:is|are|was|were|did|does|do|has|have|had|can|could|would|should|will|ca)(?:n['’]?t)? (?:it|they|he|she|that|we|you|there)"
+    r"|right|correct|yes|no|true|eh|innit|agreed?|ok(?:ay)?|surely|am i right|do i have that right|is that (?:so|right|correct|true)|isn't that (?:so|right)"
+    r"|if (?:i|memory) (?:recall|remember|serves|am not mistaken|'m not mistaken)[^.?!]{0,20}|i (?:believe|think|gather|take it)"
+    r"|(?:could|can) you (?:confirm|point to|verify|show me) (?:that|this|it))\s*[?.!]*\s*$",
     re.IGNORECASE,
 )
 ONES: Final = re.compile(r"\b(?:ones|which of (?:them|these|those)|those (?:from|by|in|under))\b")

@@ -52,6 +52,7 @@ PREAMBLE = re.compile(
     r"\b[\s,.:;!–-]*(?:please\b[\s,]*)?)+(?=\w+\W+\w+)",
     re.IGNORECASE,
 )
+REPEATED = re.compile(r"([?!])[?!]+")
 QUESTION_IS = re.compile(r"\b(?:my|the) (?:(?:real|actual|main|only|one) )?question(?: is|:| was)[\s:,–-]+(?=\w+\W+\w+)", re.IGNORECASE)
 SHOUTED = 3  # words; fewer in capitals may be an acronym
 FEW = 3  # sentences; in a longer message only those that ask are the question
@@ -74,6 +75,7 @@ def honest(text: str) -> str:
 def focus(text: str) -> str:
     """The asking sentences of a message; the message without markup where none can be told apart."""
     plain = " ".join(MARKUP.sub(" ", text).split()) or text
+    plain = REPEATED.sub(r"\1", plain)
     if plain.isupper() and len(plain.split()) > SHOUTED:
         plain = plain.lower()  # capitals all through name nothing
     plain = CLOSING.sub(lambda match: match["end"], OPENING.sub("", plain))

@@ -20,7 +20,6 @@ from assistant.retrieval.masking import masked_words, unnamed, unrepeated
 from assistant.retrieval.naming import PLACED, STUDIED, NameOf, Namer, covered
 from assistant.retrieval.signs import facets_of
 
-NUMBER_OF = re.compile(r"\bno\.? of\b")
 WHICH = re.compile(r"\b(?:which|what|any|every|only|how many)\b")
 INTENTS: tuple[Intent, ...] = ("open", "list", "count", "compare", "overview", "source")
 SURELY_DEEDS, BESIDE_ADVICE = 0.5, 0.8  # probability from which what has been done is asked for
@@ -51,7 +50,7 @@ class QuestionReader:
 
     def read(self, text: str) -> Question:
         """`text` has been repaired; the caller keeps what was typed."""
-        plain = NUMBER_OF.sub("number of", IDLE.sub(" ", COMPLETELY.sub("", say.TAGS.sub("", normalise(text)))))
+        plain = IDLE.sub(" ", COMPLETELY.sub("", say.TAGS.sub("", normalise(text))))
         signed = UNPLACED.sub(_neutral, UNLABELLED.sub(_neutral, plain))  # "no label" rules out nothing else
         parts = tokens(plain)
         setlike = _setlike(plain)
@@ -69,7 +68,7 @@ class QuestionReader:
             rest = tuple(s for s in rest if s not in _aspect_stems(asked))
         form = self._form(plain, parts, matches, rest)
         odds = self.intent_of(form)
-        action = _asks_deeds(plain, form, kinds, odds.get(DEEDS, 0.0)) and not (facets.source and aspects)
+        action = _asks_deeds(plain, form, odds.get(DEEDS, 0.0)) and not (facets.source and aspects)
         if action and 0 < len(rest) <= 2 and not facets.closed() and (more := self.lexicon.uncued(parts, "theme", set(range(len(parts))) - covered(matches))):
             matches += more  # "what has been done on funding?" asks for that theme's actions
             facets, rest = facets_of(matches, parts, signed), self._rest(parts, matches)
@@ -108,7 +107,7 @@ class QuestionReader:
             text=text, query=text, intent=intent, kind=kind, facets=facets, rest=rest, aspects=aspects,
             each=bool(say.EACH.search(plain)), exhaustive=bool(say.EXHAUSTIVE.search(plain) or COMPLETELY.search(normalise(text))), action=action,
             number=number if numbered == kind else None, kinds=kinds, form=form, sourced=sourced, supposed=supposed,
-            unnamed=unnamed(plain, parts, [m for m in matches if m.facet == "source"]),
+            unnamed=unnamed(plain, parts, [m for m in matches if m.facet in {"source", "theme"}]),
             elsewhere=kind == "example" and not facets.place and bool(unknown_place(plain, rest, self.topical)),
         )  # fmt: skip
 
@@ -170,13 +169,14 @@ class QuestionReader:
         return max(INTENTS, key=lambda name: odds.get(name, 0.0) * factors[name])
 
 
-def _asks_deeds(plain: str, form: str, kinds: tuple[str, ...], odds: float) -> bool:
-    """Whether a question asks what has been done, by its words or by the learned reader; where advice is named, the reader must be sure."""
+def _asks_deeds(plain: str, form: str, odds: float) -> bool:
+    """Whether a question asks what has been done, by its words or by the learned reader; where advice is named, by both."""
     told = say.NOT_ADVISED.sub(" ", plain)
-    advice = bool({"recommendation", "example"} & set(kinds) or say.RECOMMENDS.search(told))
+    advice = any(pattern.search(told) for pattern in (say.RECOMMENDS, say.KINDS["recommendation"], say.KINDS["example"]))
+    acts = bool(say.ACTS.search(told))
     said = {word for word in words(re.sub(r"\{\w+\}", " ", form)) if word not in STOPWORDS}
-    told_enough = len(said) >= FEWEST_WORDS  # "by when?" and the like lean on what was said before
-    return (told_enough and odds > (BESIDE_ADVICE if advice else SURELY_DEEDS)) or (bool(say.ACTS.search(told)) and not advice)
+    learned = odds > SURELY_DEEDS and len(said) >= FEWEST_WORDS  # "by when?" and the like lean on what was said before
+    return (learned and (acts or odds > BESIDE_ADVICE)) if advice else (learned or acts)
 
 
 def _neutral(match: re.Match[str]) -> str:

@@ -16,6 +16,7 @@ ABBREVIATIONS: Mapping[str, str] = {
     "ppl": "people", "vols": "volunteers", "yrs": "years", "yr": "year", "pls": "please", "plz": "please", "thx": "thanks",
     "u": "you", "r": "are", "ur": "your", "wot": "what", "wats": "what's", "wat": "what", "wen": "when", "wich": "which", "hav": "have", "abt": "about", "bout": "about", "w": "with", "hw": "how", "lst": "list", "wht": "what", "mny": "many", "teh": "the", "bcos": "because", "coz": "because", "cos": "because", "wiv": "with", "tho": "though", "thru": "through", "b": "be",
     "dont": "don't", "doesnt": "doesn't", "didnt": "didn't", "isnt": "isn't", "wasnt": "wasn't", "whats": "what's", "wheres": "where's", "whos": "who's", "cant": "can't",
+    "wouldnt": "wouldn't", "couldnt": "couldn't", "shouldnt": "shouldn't", "hasnt": "hasn't", "havent": "haven't", "arent": "aren't", "werent": "weren't", "whyd": "why did",
     "organization": "organisation", "organizations": "organisations", "program": "programme", "programs": "programmes", "center": "centre", "labor": "labour",
     "neighbor": "neighbour", "neighbors": "neighbours", "neighborhood": "neighbourhood", "behavior": "behaviour", "doin": "doing", "goin": "going", "al": "all",
 }  # fmt: skip
@@ -23,6 +24,7 @@ TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 MIN_LENGTH = 3  # shorter words have too many neighbours to be repaired safely
 COMMON, COMMONEST, PARTED = 12_000, 2_000, 700  # ranks of words that may be meant; that a word may be a slip of; that may stand in one
 UNRANKED = 3_000.0  # the rank given to a word that only the report uses
+CONTRACTED = 200.0  # the rank given to "doesnt" and the like
 MIN_ACRONYM = 6  # shorter words in capitals are initials
 LIKELY, LIKELY_OWN = 0.22, 0.27  # cost a letter up to which a word is taken for what was meant: any word, one of the report
 PARTING = 1.4  # how unlikely a missing blank is
@@ -46,14 +48,15 @@ class Speller:
         """Words that may be meant, each with its rank among them; the report's own count as commoner than they are."""
         ranks = {word: float(rank) for rank, word in enumerate(self.english.commonest(COMMON), 1) if len(word) >= MIN_LENGTH or rank < 200}
         own = {word: min(ranks.get(word, UNRANKED), UNRANKED) / 10 for word in self.vocabulary if len(word) > MIN_LENGTH}
-        return ranks | own
+        contracted = {form: CONTRACTED for form, full in ABBREVIATIONS.items() if "'" in full and len(form) > MIN_LENGTH + 1}
+        return ranks | own | contracted
 
     @cached_property
     def _candidates(self) -> list[str]:
         return sorted(self._ranks)
 
     def repair(self, text: str) -> str:
-        text = re.sub(r"\b[Nn]o\.(?= of\b)", "number", text)
+        text = re.sub(r"\b[Nn]o\.?(?= of\b)", "number", text)
         return TOKEN.sub(lambda match: self._word(match.group()), text)
 
     def _word(self, word: str) -> str:
@@ -71,7 +74,7 @@ class Speller:
             if len(self._memory) > 10_000:  # a flood of nonsense must not grow the memory
                 self._memory.clear()
             repaired = self._nearest(plain, slips_only=plain in self.english)
-            self._memory[plain] = repaired or word
+            self._memory[plain] = ABBREVIATIONS.get(repaired or "", repaired) or word  # "dosnt" is a slip of "doesnt"
         return self._memory[plain]
 
     def _nearest(self, word: str, *, slips_only: bool) -> str | None:
