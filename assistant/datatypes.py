@@ -184,6 +184,8 @@ class Question:
     sourced: int | None = None  # themes are asked for whose recommendations come from just so many sources
     kinds: tuple[str, ...] = ()
     elsewhere: bool = False  # examples are asked for in a place that none of them has
+    part: str | None = None  # kind of front matter that is asked about: foreword, background, …
+    grouped: bool = False  # how the recommendations are arranged is asked for
     form: str = ""  # the question with what it names left blank
     spans: tuple[Span, ...] = ()  # what the conversation has quoted, where a message asks whose it is
     unnamed: str = ""  # the question's words with "the report" in place of the research it names; empty where it names none

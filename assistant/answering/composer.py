@@ -10,14 +10,15 @@ from assistant.answering.finder import Finder
 from assistant.answering.open import answer_open
 from assistant.answering.premise import NOT_MENTIONED, unmentioned
 from assistant.answering.sets import answer_count, answer_list, own_count
-from assistant.answering.structure import answer_contact, answer_define, answer_overview, answer_source
-from assistant.answering.window import NAMES_ASKED
+from assistant.answering.structure import answer_contact, answer_define, answer_overview, answer_part, answer_source
+from assistant.answering.window import NAMES_ASKED, window
 from assistant.answering.wording import joined
 from assistant.datatypes import Question, Report, Span
 from assistant.retrieval.select import LISTED
 
 WHAT_IS = re.compile(r"^\W*(?:what|who)(?:'s|’s| is| are) (?:the |an? )?[\w#]+\W*$")
 PURPOSE = "What is the aim of this report?"
+PARTICULAR = re.compile(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
 FRONT = frozenset({"foreword", "background", "summary", "abstract", "preface"})
 
 
@@ -55,12 +56,14 @@ def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
     elif question.intent in {"list", "count"} and (kind == "label" or (kind in LISTED and report.of_kind(kind))):
         (answer_list if question.intent == "list" else answer_count)(draft, question, kind)
         mistaken = question.number is not None and kind in {"theme", "source"} and question.number != len(report.of_kind(kind))
-        if not question.facets.closed() and (question.intent == "count" or mistaken):
+        if not question.facets.closed() and (question.intent == "count" or mistaken or question.grouped):
             own_count(draft, kind)
     elif question.intent == "compare" and report.of_kind("recommendation") and not (question.facets.example or question.kinds[:1] == ("example",)):
         answer_compare(draft, question)
         if question.supposed:
             own_count(draft, question.kinds[0])
+    elif question.intent == "overview" and question.part and (told := [s for s in report.sections if s.kind == question.part]):
+        answer_part(draft, told[0])
     elif question.intent == "overview":
         answer_overview(draft, question, _purpose(report, finder))
     elif question.intent == "source" and report.of_kind("source") and not (NAMES_ASKED.search(question.text.casefold()) and _declined(question, finder)):
@@ -69,6 +72,10 @@ def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
             for span in question.spans:
                 draft.quote(span)
         answer_source(draft, question)
+        if draft.status == "answered" and not question.facets.source:
+            own_count(draft, "source")
+        elif draft.status == "answered" and (question.rest or PARTICULAR.search(question.text)):
+            _nearest(draft, question, finder)
         if draft.status == "answered" and unmentioned(question.query, "", finder):
             draft.note(NOT_MENTIONED)
     elif question.intent == "contact":
@@ -78,6 +85,18 @@ def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
     else:
         return False
     return bool(draft.blocks)
+
+
+def _nearest(draft: Draft, question: Question, finder: Finder) -> None:
+    """What of the named research comes nearest to the question's own words, where the parts asked for do not hold it."""
+    report = draft.report
+    inside = {i.id for i in report.of_kind("source") if i.source in question.facets.source}
+    ranking = finder.retriever.rank(question.query)
+    best = next((int(n) for n in ranking.order() if report.passages[int(n)].item in inside), None)
+    if best is not None:
+        span = window(report.passages[best], int(ranking.sentence[best]))
+        if not any(span.overlap(Span(c.start, c.end)) for c in draft.verifier.citations()):
+            draft.quote(span)
 
 
 def _declined(question: Question, finder: Finder) -> bool:

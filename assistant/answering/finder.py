@@ -23,6 +23,7 @@ BOOST = {
     "action": 0.30,
     "study": 0.20,
     "part": 0.25,
+    "front": 0.25,
 }  # on the scale of a cosine
 
 # "Which study says that …?" asks for what is said; its source stands beside every quote.
@@ -63,6 +64,8 @@ class Finder:
                 extra += BOOST["example"] if item.id in facets.example else 0.0
             if parts and item and item.kind == "source" and item.source in facets.source:
                 extra += BOOST["study"] + BOOST["part"] * any(span.overlap(passage.span) for span in parts)
+            if question.part and passage.kind == question.part:
+                extra += BOOST["front"]
             if question.action and passage.kind == "action":
                 extra += BOOST["action"]
             if self.tags.get(passage.id, frozenset()) & set(facets.topic):

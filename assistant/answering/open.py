@@ -25,6 +25,7 @@ from assistant.answering.wording import counted, joined, source_name
 from assistant.datatypes import Hit, Question, Report, Span
 from assistant.indexing import patterns as say
 from assistant.indexing.words import terms, words
+from assistant.retrieval.intents import EITHER
 from assistant.retrieval.retriever import Ranking
 
 SET_OFF_FROM = 250  # code points: in a longer quote the telling sentence is set off
@@ -41,7 +42,6 @@ WHAT_IS = re.compile(r"^\W*what(?:'s|’s|s| is| are|) (?:on earth is )?(?:an? )
 THEME_ASKED = re.compile(r"\b(?:which|what|where)\b.{0,25}\b(?:themes?|sections?|chapters?|headings?|categor(?:y|ies)|parts? of the report)\b")
 PARTICULAR = re.compile(r"\b(?:who|when|where|why|how (?!(?:did|does|do) (?:it|they) work))\b")
 FEWEST, MOST = 2, 6  # words of a query that only strings keywords together
-EITHER = re.compile(r"\b(?:out of|from|in|by|of|was it|is it|is that|was that|is this|are these|does this)\b.{3,60}\bor\b", re.IGNORECASE)
 LEANING = 0.5  # of the threshold: a message that leans on the last answer is known to be about something the report holds
 
 

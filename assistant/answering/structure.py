@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.answering.draft import Draft, item_hits
 from assistant.answering.wording import counted, joined, source_name, upper_first
-from assistant.datatypes import Hit, Item, Passage, Question, Report, Span
+from assistant.datatypes import Hit, Item, Passage, Question, Report, Section, Span
 from assistant.retrieval.select import tally
 
 FINDINGS = re.compile(
@@ -49,6 +49,15 @@ def answer_overview(draft: Draft, question: Question, purpose: Span | None) -> N
         numbers = tally(report.of_kind("recommendation"), "source")
         draft.table([("Research", "Recommendations"), *[(source.short, str(numbers[source.id])) for source in report.sources]])
     return None
+
+
+def answer_part(draft: Draft, section: Section) -> None:
+    """All that a part of the front matter says."""
+    inside = [p for p in draft.report.passages if p.section == section.id]
+    draft.lead(f"“{section.title}” says:")
+    for passage in inside:
+        draft.quote(passage.span)
+    draft.retrieved = tuple(Hit(passage, 1.0, rank) for rank, passage in enumerate(inside, 1))
 
 
 def _theme(draft: Draft, theme: str) -> None:

@@ -57,7 +57,7 @@ LOOSELY: Final = _any(
 )
 RECOMMENDS: Final = _any(
     r"recommend(?:s|ed|ing)?", r"suggest(?:s|ed)?", r"propos(?:e|es|ed)", r"advis(?:e|es|ed)", r"urg(?:e|es|ed)",
-    r"call(?:s|ed)? for", r"ask(?:s|ed)? for", r"push(?:es|ed)? for", r"(?<!i )(?<!we )want(?:s|ed)?(?: to (?:see|happen))?", r"come up with",
+    r"call(?:s|ed)? for", r"ask(?:s|ed)? for", r"push(?:es|ed)? for", r"(?<!i )(?<!we )want(?:s|ed)?(?: to (?:see|happen))?(?! (?:an?|two|three|one|some|me|to know)\b)", r"come up with",
     r"came up with", r"put(?:s)? forward", r"should (?:be|we|they|the|happen|local|anyone)", r"ought", r"argue(?:s|d)? for", r"prescribe[sd]?", r"tells? us", r"says? to do", r"says? we should",
 )  # fmt: skip
 ACTS: Final = re.compile(
@@ -149,8 +149,14 @@ OVERVIEW: Final = _any(
     r"how is (?:it|the report|this report|the document|this document) (?:organi[sz]ed|structured|arranged|laid out|set out|put together|built)", r"why (?:was|is) (?:this|the|that|it) ?(?:whole )?(?:report|document|paper|publication|thing|one)? ?(?:\w+ )?(?:written|produced|made|published|put together|compiled|commissioned|there)", r"purpose of (?:this|the) (?:\w+ )?(?:report|document|paper|publication)", r"what(?:'s| is) (?:this|the) (?:report|document|paper|publication)(?: for| and|\W*$)", r"what(?:'s| is) (?:it|this report|this document) (?:trying|meant|supposed) to (?:do|achieve|say)", r"(?:report|document|paper) (?:trying|meant|supposed) to", r"structure of the (?:report|document)",
     r"what does (?:the|this) (?:report|document) cover", r"what(?:'s| is) in (?:the|this) (?:report|document)", r"(?:scope|contents?) of (?:the|this) (?:report|document|paper|publication)",
     r"in brief", r"briefly", r"(?:short )?(?:introduction|outline|digest|rundown) (?:to|of)", r"brief (?:me|us)", r"talk (?:me|us) through", r"(?:study|research|theme|section|chapter|report|inquiry|review|work) (?:all )?about\W*$", r"version",
-    r"nutshell", r"elevator pitch", r"what(?:'s| is| was) (?:\w+ ){1,5}about\W*$",
+    r"elevator pitch", r"amounts? to\W*$", r"thinking behind", r"(?:comes?|boil(?:s|ed)?) down to\W*$", r"(?:flavour|taste) of", r"(?:one|two|three|a few|couple of) (?:lines|sentences) (?:on|about)", r"sets? the scene", r"backdrop to", r"quick tour", r"long and short of", r"what(?:'s| is| was) (?:\w+ ){1,5}about\W*$",
 )  # fmt: skip
+# Parts of a report outside its themes, by the kind of section they are.
+FRONT: Final = {
+    "foreword": _any(r"forewords?", r"preface", r"opening (?:message|words|letter|remarks|statement)"),
+    "background": _any(r"(?:the|its|an?|general) (?:introduction|intro|background|introductory (?:part|section|pages?))(?! (?:of|to|in) )", r"background (?:section|part|page)", r"(?:opening|first) (?:section|part|pages?)"),
+    "quotation": _any(r"(?:opening|first) (?:quote|quotation)", r"epigraph", r"motto"),
+}  # fmt: skip
 # A theme named and nothing asked of it but what is said.
 SAYS: Final = _any(
     r"what does (?:it|the report|this report|the document|the \w+) say",
@@ -188,6 +194,11 @@ ASPECTS: Final = {
         r"prompted", r"sought", r"look(?:ed|ing)? into", r"rationale", r"idea behind",
     ),
 }  # fmt: skip
+# "How are the recommendations arranged?", "why sort them under ten headings?"
+GROUPED: Final = re.compile(
+    r"\b(?:sort|group|arrang|divid|split|organi[sz]|categori[sz]|cluster|carv)\w*\b.{0,50}\b(?:into|under|by)\b.{0,20}\b(?:headings?|themes?|groups?|categor(?:y|ies)|sections?|areas?|parts?)\b"
+    r"|\bhow (?:is|are|was|were|did|do) .{0,50}\b(?:arranged?|grouped?|sort(?:ed)?|organi[sz]ed?|divided?|structured?|laid out|categori[sz]ed?)\b"
+)
 # "How do they differ?" does not ask how a thing was done.
 HOW_COMPARED: Final = re.compile(
     r"\bhow (?:do|does|did|is|are|was|were|might|would)\b(?=.*\b(?:compar\w+|differ\w*|stack up|line up|vary|contrast\w*)\b)|\bhow (?:much|many)\b(?=.*\bthan\b)"
@@ -200,7 +211,7 @@ SOURCED: Final = re.compile(
 WHOSE_EVIDENCE: Final = re.compile(
     r"\b(?:on )?(?:whose|what|which) (?:evidence|research|study|source|authority|basis)\b(?! (?:found|says|recommend))|\bwhere (?:does|do|did) (?:that|this|it|they|the \w+) come from\b|\bwho says so\b|\bwho(?:'s| is| was)? (?:backs|backed|behind|supports|supported|suggested|recommended|said) (?:it|that|this|them)\b|\b(?:can|could) (?:you|we|i) attribute\b|\b(?:attributed? )?to (?:a|any|one) (?:particular|single|specific|named|given) (?:study|source|report|paper)\b"
     r"|\b(?:pinpoint|identify|name|find|tell me) (?:me )?(?:the|which) (?:study|research|report|source|paper)(?: (?:that|which|it was that))?(?: (?:came up with|proposed|suggested|recommended|argued for|called for|wanted|asked for))?\b"
-    r"|\bwhich (?:report|study|paper|source) was (?:that|this|it) in\b|,? (?:and )?of what date\b|\bwho (?:said|says) (?:that )?(?=\w)"
+    r"|\bwhich (?:report|study|paper|source) was (?:that|this|it) in\b|,? (?:and )?of what date\b|\bwho (?:said|says|noticed|pointed out|thought|reckoned|argued|warned|felt) (?:that )?(?=\w)"
     r"|\b(?:from |in )?which (?:report|study|paper|source|research|piece of research)(?: (?:does|do|did|is|are|was|were|can i find|do i find))?(?= .{0,80}\b(?:from|originate|come|stem|derive|in|found)\W*$)"
     r"|,? (?:in|from) which (?:report|study|paper|source|research)(?: (?:do i find it|is it|was it|does it come))?\W*$|^\W*where (?:did|does|do) (?=.*\b(?:originate|come from|stem from)\W*$)|\b(?:originate|come from|stem from)\W*$|\bfrom which of the (?:three )?(?:stud\w+|sources|reports|papers)(?: (?:does|did) (?:it|this|that) come)?(?: from)?\b|\bunder whose name (?:does|do|did|is|are)\b|,? ?(?:i\.?e\.?,? )?which (?:study|research|report|paper|source)(?: (?:is it|was it|asks? for that|says? so|wants that|is that))?\W*$"
     r"|\bwho(?:'s| is| was) behind the (?:suggestion|idea|call|proposal|recommendation|advice|point|wish|push)(?: (?:of|for|that|to))?\b|\bis that an idea of\b|\bwhich piece of research (?:asks|calls|argues|wants) (?:for )?(?:that|this|it)\b"

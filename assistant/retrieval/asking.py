@@ -22,7 +22,7 @@ def likelier(said: Said, *, titled: bool) -> dict[str, float]:
     counts = bool(say.COUNTS.search(plain) or say.EACH.search(plain)) and counts_items(masked)
     several = max(len(facets.theme), len(facets.source)) > 1
     compares = bool(say.COMPARES.search(CONTRAST.sub(" ", plain))) or several
-    recommends = "recommendation" in kinds or bool(say.RECOMMENDS.search(plain)) or bool(say.ONES.search(plain))
+    recommends = "recommendation" in kinds or bool(say.RECOMMENDS.search(plain)) or bool(say.ONES.search(plain) and not aspects)
     if not rest:
         unexplained = 0.15
     elif facets.closed() and topical:

@@ -28,6 +28,11 @@ class Said:
         return bool(say.OVERVIEW.search(self.plain))
 
     @property
+    def part(self) -> str | None:
+        """The kind of front matter that is named ("the foreword"), where nothing else is."""
+        return None if self.facets.closed() else next((kind for kind, pattern in say.FRONT.items() if pattern.search(self.plain)), None)
+
+    @property
     def can_list(self) -> bool:
         return self.facets.closed() or bool(set(self.kinds) - {"source"}) or ("source" in self.kinds and not self.facets.source)
 
@@ -44,6 +49,8 @@ def settled(said: Said) -> Intent | None:
         return "define"
     if said.overview and not (kinds or facets.closed() or said.topical or (rest and ABOUT.search(plain))) and len(rest) < 3:
         return "overview"  # "I've two minutes before a meeting. What is this about?"
+    if said.part and said.has(say.OVERVIEW, say.SAYS) and not said.topical:
+        return "overview"  # "what does the foreword say?"
     if said.action and said.topical and not facets.closed():
         return "open"
     if said.action and not said.topical and not facets.example and not facets.source:
@@ -70,6 +77,8 @@ def _of_research(said: Said) -> Intent | None:
     """A piece of research is named, or pieces of research are asked for."""
     kinds, facets, rest = said.kinds, said.facets, said.rest
     alone = bool(facets.source) and not (facets.theme or facets.label)
+    if alone and len(facets.source) > 1 and rest and EITHER.search(said.plain):
+        return "open"  # "was that from the … study or the … study?" is asked of what was described
     if alone and said.aspects and not (rest or kinds) and ASKS_FIRST.match(said.plain):
         return "source"  # "who did the interviewing, and how many were there?"
     whole_set = said.has(say.EXHAUSTIVE, say.ONES, say.COUNTS, say.COMPARES)
@@ -107,6 +116,7 @@ def _of_sets(said: Said) -> Intent | None:
     return None
 
 
+EITHER = re.compile(r"\b(?:out of|from|in|by|of|was it|is it|is that|was that|is this|are these|does this)\b.{3,60}\bor\b", re.IGNORECASE)
 SIZED = re.compile(r"\bhow (?:large|big|long)\b(?: \w+){0,2}((?:\W+\w+){1,4})")
 
 
@@ -134,4 +144,4 @@ SINGLED = re.compile(  # "which recommendation says that …?"
     r"|covers?|warns?|argues?|urges?|suggests?|is about|concerns)\b"
 )
 PARTICULAR = re.compile(r"\b(?:whom?|whose|which (?!actions?|steps?|measures|moves|things|initiatives|projects|schemes)\w+)\b")
-ABOUT = re.compile(r"\b(?:about|on|regarding|concerning) (?!(?:it|this|that|anyway|exactly|then|the (?:report|document|paper|whole))\b)\w+")
+ABOUT = re.compile(r"\b(?:about|on|regarding|concerning) (?!(?:to|it|this|that|anyway|exactly|then|the (?:report|document|paper|whole))\b)\w+")

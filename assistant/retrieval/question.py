@@ -89,6 +89,9 @@ class QuestionReader:
             facets = replace(facets, no_label=("",))
         if kind == "example" and UNPLACED.search(plain):
             facets = replace(facets, place=("",))
+        grouped = kind == "recommendation" and not facets.closed() and bool(say.GROUPED.search(plain))
+        if grouped:
+            intent, kind = "list", "theme"
         sourced = self._sourced(plain) if kinds[:1] == ("theme",) and not facets.source else None
         if sourced:
             intent, kind = "count" if say.COUNTS.search(plain) else "list", "theme"
@@ -107,7 +110,7 @@ class QuestionReader:
             text=text, query=text, intent=intent, kind=kind, facets=facets, rest=rest, aspects=aspects,
             each=bool(say.EACH.search(plain)), exhaustive=bool(say.EXHAUSTIVE.search(plain) or COMPLETELY.search(normalise(text))), action=action,
             number=number if numbered == kind else None, kinds=kinds, form=form, sourced=sourced, supposed=supposed,
-            unnamed=unnamed(plain, parts, [m for m in matches if m.facet in {"source", "theme"}]),
+            grouped=grouped, part=said.part, unnamed=unnamed(plain, parts, [m for m in matches if m.facet in {"source", "theme"}]),
             elsewhere=kind == "example" and not facets.place and bool(unknown_place(plain, rest, self.topical)),
         )  # fmt: skip
 

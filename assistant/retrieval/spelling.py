@@ -74,7 +74,7 @@ class Speller:
             if len(self._memory) > 10_000:  # a flood of nonsense must not grow the memory
                 self._memory.clear()
             repaired = self._nearest(plain, slips_only=plain in self.english)
-            self._memory[plain] = ABBREVIATIONS.get(repaired or "", repaired) or word  # "dosnt" is a slip of "doesnt"
+            self._memory[plain] = ABBREVIATIONS.get(repaired, repaired) if repaired else word  # "dosnt" is a slip of "doesnt"
         return self._memory[plain]
 
     def _nearest(self, word: str, *, slips_only: bool) -> str | None:
