@@ -54,6 +54,8 @@ def split(question: str) -> list[str]:
 def answer_open(draft: Draft, question: Question, finder: Finder, near: frozenset[str]) -> None:
     if (untagged := say.TAGS.sub("", question.query)) and len(terms(untagged)) > 1:
         question = replace(question, query=untagged)  # "…, agreed?"
+    if question.part:  # "what does the foreword say about vaccines?": what is said counts, where it stands is known
+        question = replace(question, query=say.FRONT[question.part].sub("the report", question.query.casefold()))
     bare = say.WHOSE_EVIDENCE.sub(" ", question.query.casefold())  # every answer names its source anyway
     if bare != question.query.casefold() and len(terms(bare)) > 1:
         question = replace(question, query=" ".join(bare.strip(" ,?").split()))

@@ -65,7 +65,7 @@ ACTS: Final = re.compile(
     r"put in place|put into practice|got(?:ten)? on with|got(?:ten)? going|changed anything|already doing|achieved|accomplished|made happen|set up|launched?|started?|begun|underway|under way|happening|progress|responded?|respond|working on|delivered|implemented)\b"
     r"|\b(?:has|have) (?:the |they |we |you )?(?:\w+ ){0,3}(?:actually |really |ever )?(?:done|started|begun|acted on) (?:anything|something|much|any)\b"
     r"|\b(?:actions?|steps?|measures|moves|progress) (?:\w+ ){0,3}(?:taken|made|done|so far|to date|already|underway|under way)\b"
-    r"|\balready (?:moving|happening|running|in hand|in place|under way|underway|started|begun)\b|\bachievements?\b|\bdeeds\b"
+    r"|\balready (?:moving|happening|running|in hand|in place|under way|underway|started|begun)\b|\bachievements?\b|(?<!in )\bdeeds\b|\bwhat(?:'s| is| are) .{2,30} up to\b|\bwhat (?:has )?(?:followed|c[ao]me of|bec[ao]me of)\b"
     r"|\bwhat(?:'s| is) .{2,40}\b(?:doing|done|under way|underway)\b|\bwhat (?:the authority|the publisher|the organisation|they|you|we) (?:has done|is doing|did)\b|\bactions? (?:by|of|from) (?:the )?\w+\b"
 )
 # "what has been done, not what it was advised to do"
@@ -74,6 +74,7 @@ NOT_ADVISED: Final = re.compile(
 )
 COUNTS: Final = _any(
     r"how many",
+    r"headcount",
     r"number of",
     r"(?:what(?:'s| is) the )?count",
     r"total(?:s|led)?",

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from assistant.datatypes import Facets
 from assistant.indexing import patterns as say
 from assistant.indexing.words import stem
-from assistant.retrieval.intents import ABOUT, YES_NO, Said, counts_items
+from assistant.retrieval.intents import ABOUT, ASKS_FIRST, YES_NO, Said, counts_items
 from assistant.retrieval.lexicon import tokens
 from assistant.retrieval.naming import PLACED
 
@@ -19,7 +19,9 @@ def likelier(said: Said, *, titled: bool) -> dict[str, float]:
     """What the words rule out (0) or make likelier, on top of what the form alone suggests."""
     plain, masked, kinds, facets, rest, topical, aspects = said.plain, said.masked, said.kinds, said.facets, said.rest, said.topical, said.aspects
     overview, can_list = said.overview, said.can_list
-    counts = bool(say.COUNTS.search(plain) or say.EACH.search(plain)) and counts_items(masked)
+    items = counts_items(masked) or ("recommendation" in kinds and not rest)  # "of its recommendations, how many trace back to …?"
+    counts = bool(say.COUNTS.search(plain) or say.EACH.search(plain)) and items
+    one_thing = bool(rest) and not kinds and bool(ASKS_FIRST.match(plain))  # "why does that study call for …?"
     several = max(len(facets.theme), len(facets.source)) > 1
     compares = bool(say.COMPARES.search(CONTRAST.sub(" ", plain))) or several
     recommends = "recommendation" in kinds or bool(say.RECOMMENDS.search(plain)) or bool(say.ONES.search(plain) and not aspects)
@@ -42,7 +44,7 @@ def likelier(said: Said, *, titled: bool) -> dict[str, float]:
     on_topic = topical or len(rest) >= MANY or (rest and ABOUT.search(plain) and not overview)
     return {
         "open": unexplained,
-        "list": (0.3 if counts or sided else 1.0) if can_list and (counts or not say.COUNTS.search(plain)) and not (on_topic and not facets.closed()) else 0.0,
+        "list": 0.0 if one_thing else (0.3 if counts or sided else 1.0) if can_list and (counts or not say.COUNTS.search(plain)) and not (on_topic and not facets.closed()) else 0.0,
         "count": 3.0 if can_list and counts and not (topical and not facets.closed()) else 0.0,
         "compare": (4.0 if sided else 2.0 if say.COMPARES.search(plain) else 0.5)
         if can_list and compares and not (topical or (rest and facets.topic and sided and not kinds))
@@ -74,7 +76,7 @@ def unknown_place(plain: str, rest: tuple[str, ...], topical: Callable[[str], bo
 THAT = re.compile(r"\b(?:that|it) for\b")  # "They made a register. What was that for?" asks of the register
 UNLABELLED = re.compile(
     r"\bunlabell?ed\b|\bnot labell?ed\b(?=\W*$|[.,;?])"
-    r"|\b(?:without|no|lack(?:s|ing)?|missing|don't (?:have|carry|bear)|have no|not have|carry no) (?:an? |any )?(?:labels?|headings?|tags?)\b"
+    r"|\b(?:without|no|lack(?:s|ing)?|missing|don't (?:have|carry|bear)|have no|not have|carry no) (?:an? |any )?(?:(?:bold|lead[- ]in|introductory|kind of|sort of|or|visible)\W+)*(?:labels?|headings?|tags?)\b"
 )
 
 

@@ -49,12 +49,12 @@ def settled(said: Said) -> Intent | None:
         return "define"
     if said.overview and not (kinds or facets.closed() or said.topical or (rest and ABOUT.search(plain))) and len(rest) < 3:
         return "overview"  # "I've two minutes before a meeting. What is this about?"
-    if said.part and said.has(say.OVERVIEW, say.SAYS) and not said.topical:
+    if said.part and said.has(say.OVERVIEW, say.SAYS, INSIDE) and not (said.topical and (said.has(ABOUT) or not said.overview)):
         return "overview"  # "what does the foreword say?"
     if said.action and said.topical and not facets.closed():
         return "open"
     if said.action and not said.topical and not facets.example and not facets.source:
-        return "open" if rest and said.has(YES_NO, ASKS_FIRST, PARTICULAR) else "list"
+        return "open" if said.has(PARTICULAR) or (rest and said.has(YES_NO, ASKS_FIRST)) else "list"
     if kinds[:1] == ("example",) and facets.source and "recommendation" not in kinds:
         return "open"  # "how many case studies came out of that research?" is told in its text
     if not (said.can_list or said.overview or facets.source) or (SINGLED.search(plain) and not facets.closed()):
@@ -123,6 +123,8 @@ SIZED = re.compile(r"\bhow (?:large|big|long)\b(?: \w+){0,2}((?:\W+\w+){1,4})")
 def counts_items(plain: str) -> bool:
     """Whether "how many …" counts what a report lists, not people, interviews or pounds."""
     match = say.COUNTED.search(plain)
+    if "headcount" in plain:
+        return False
     if not match and (sized := SIZED.search(plain)):
         return any(pattern.search(sized[1]) for pattern in say.KINDS.values()) or "_" in sized[1]  # "how large was the group that …?"
     counted = words(match[1]) if match else []
@@ -143,5 +145,6 @@ SINGLED = re.compile(  # "which recommendation says that …?"
     r"\b(?:which|what) (?:one |single )?(?:recommendation|example|label|suggestion|proposal|story) (?:says?|talks?|speaks?|asks?|calls?|wants?|deals?"
     r"|covers?|warns?|argues?|urges?|suggests?|is about|concerns)\b"
 )
+INSIDE = re.compile(r"\bwhat(?:'s| is| stands| do we find) in\b|\bwhat does .{2,30} say\W*$")
 PARTICULAR = re.compile(r"\b(?:whom?|whose|which (?!actions?|steps?|measures|moves|things|initiatives|projects|schemes)\w+)\b")
 ABOUT = re.compile(r"\b(?:about|on|regarding|concerning) (?!(?:to|it|this|that|anyway|exactly|then|the (?:report|document|paper|whole))\b)\w+")

@@ -49,7 +49,8 @@ class Namer:
 
     def find(self, plain: str, parts: Sequence[Token], *, setlike: bool) -> list[Match]:
         everywhere = set(range(len(parts)))
-        matches = self.lexicon.places(parts, everywhere) if EXAMPLES_FROM.search(plain) else []  # "the example from Coventry", not the study
+        examples = EXAMPLES_FROM.search(plain) or (say.KINDS["example"].search(plain) and not STUDIED.search(say.KINDS["example"].sub(" ", plain)))
+        matches = self.lexicon.places(parts, everywhere) if examples else []  # "the example from Coventry", not the study
         proper = setlike or CONCLUDES.search(plain)
         matches += self.lexicon.named(parts, everywhere - covered(matches)) if proper else []
         prefer = "label" if "headed" in plain else "source" if STUDIED.search(plain) and not PLACED.search(plain) else ""

@@ -24,6 +24,7 @@ WHICH = re.compile(r"\b(?:which|what|any|every|only|how many)\b")
 INTENTS: tuple[Intent, ...] = ("open", "list", "count", "compare", "overview", "source")
 SURELY_DEEDS, BESIDE_ADVICE = 0.5, 0.8  # probability from which what has been done is asked for
 FEWEST_WORDS = 2  # of its own, beside what it names
+SPOKEN_OF = frozenset("about with on for of".split())  # before a doing, which is then what is spoken of
 NAMING = frozenset({"theme", "source", "label", "example", "place"})
 IntentOf = Callable[[str], Mapping[str, float]]  # form → probability of each intent
 
@@ -138,7 +139,7 @@ class QuestionReader:
     def _rest(self, parts: Sequence[Token], matches: Sequence[Match]) -> tuple[str, ...]:
         """Stems that neither a name nor scaffolding explains."""
         inside = covered(matches)
-        spoken_of = {n for n, t in enumerate(parts) if t.led[-1:] == ("about",) and t.word.endswith("ing")}  # "the stories about feeding people"
+        spoken_of = {n for n, t in enumerate(parts) if set(t.led[-1:]) & SPOKEN_OF and t.word.endswith("ing") and t.word not in SCAFFOLD}  # "to do with feeding people"
         explained = frozenset(s for m in matches if m.facet in {"theme", "source"} for s in self.lexicon.explains(m.facet, m.value))
         return tuple(
             t.stem for n, t in enumerate(parts)
