@@ -59,13 +59,16 @@ def answer_open(draft: Draft, question: Question, finder: Finder, near: frozense
     bare = say.WHOSE_EVIDENCE.sub(" ", question.query.casefold())  # every answer names its source anyway
     if bare != question.query.casefold() and len(terms(bare)) > 1:
         question = replace(question, query=" ".join(bare.strip(" ,?").split()))
+    whole = finder.retriever.rank(question.query, boosts=finder.boosts(question, near))
+    if both := asked_and_done(question.text, finder, whole):
+        draft.retrieved = finder.retriever.hits(whole, RETRIEVED)
+        return answer_both(draft, both, question.query)
     parts = split(question.query)
     if len(parts) == 1:
         return _one(draft, question, question.query, finder, near)
     answered: list[tuple[str, Ranking, list[Span]]] = []
     missing: list[str] = []
     boosts = finder.boosts(question, near)
-    whole = finder.retriever.rank(question.query, boosts=boosts)
     draft.retrieved = finder.retriever.hits(whole, RETRIEVED)
     for part in parts:
         ranking = finder.retriever.rank(part, boosts=boosts)
@@ -118,8 +121,6 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     if wrong := wrongly_granted(question.text, finder):
         _contradict(draft, wrong, finder)
         draft.retrieved = finder.retriever.hits(ranking, RETRIEVED)
-    if both := asked_and_done(query, finder, ranking):
-        return answer_both(draft, both, query)
     if question.facets.item:
         ranking = within(question.facets.item, finder, ranking)
     if question.intent == "open" and len(question.facets.source) > 1 and EITHER.search(query):

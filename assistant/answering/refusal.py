@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.answering.window import LISTED_ASKED, MONEY, MONEY_ASKED, NAMES_ASKED, asks_for
+from assistant.answering.window import AMOUNT, LISTED_ASKED, MONEY, MONEY_ASKED, NAMES_ASKED, SPELLED, asks_for
 from assistant.indexing.index import Index
 from assistant.indexing.words import stem, terms, words
 from assistant.retrieval.retriever import Ranking
@@ -127,6 +127,8 @@ def _typed(query: str, passage: str) -> float:
     if NAMES_ASKED.search(plain):
         return -1.0
     wanted = asks_for(query)
+    if wanted is AMOUNT and SPELLED.search(passage):
+        return 1.0  # "how much of the population": "almost half"
     return 0.0 if wanted is None else 1.0 if wanted.search(passage) else -1.0
 
 

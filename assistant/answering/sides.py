@@ -34,7 +34,8 @@ FRAME = re.compile(
 BEARS = 0.55  # share of the best score that a named study's best passage needs to count as saying something of it
 OUTSIDE = 10.0  # more than any score
 CLEARLY = 0.7  # a share of another study's best score below which the named study says nothing of the kind
-EITHER_WAY = 0.45  # share of the best score that the better recommendation and the better action both need
+SAME_THEME = 0.2  # what has been done stands under the theme of what was advised, most often; on the scale of a cosine
+EITHER_WAY = 0.35  # share of the best score that the better recommendation and the better action both need
 ADVISED = re.compile(r"\b(?:told|theory|on paper|urged|wanted|asked|advice|advised|preached)\b")
 DONE = re.compile(
     r"\b(?:done|doing|did (?:it|they|the \w+|we|you)?\W*(?:do|act|respond)|acted|acting|actions?(?! (?:points?|plans?))|activit(?:y|ies)|under ?way|set up|in place|practi[cs]ed?|reality"
@@ -117,10 +118,18 @@ def asked_and_done(query: str, finder: Finder, ranking: Ranking) -> list[Span]:
             (advised if asks else done).append(half)
     if not (advised and done) or say.NOT_ADVISED.search(query.casefold()):
         return []
-    passages = finder.index.report.passages
-    best = {kind: next((int(n) for n in ranking.order() if passages[int(n)].kind == kind), None) for kind in ("recommendation", "action")}
-    found = [n for n in best.values() if n is not None and float(ranking.total[n]) >= EITHER_WAY * float(ranking.total.max())]
-    return [window(passages[n], int(ranking.sentence[n])) for n in found] if len(found) == len(best) else []
+    report = finder.index.report
+    items = {item.id: item for item in report.items}
+    total = ranking.total
+    advice = next((int(n) for n in ranking.order() if report.passages[int(n)].kind == "recommendation"), None)
+    if advice is None:
+        return []
+    theme = items[report.passages[advice].item or ""].theme
+    scores = {p.id: float(total[p.id]) + SAME_THEME * (items[p.item or ""].theme == theme) for p in report.passages if p.kind == "action"}
+    deed = max(scores, key=lambda n: scores[n], default=None)
+    if deed is None or min(float(total[advice]), scores[deed]) < EITHER_WAY * float(total.max()):
+        return []
+    return [window(report.passages[n], int(ranking.sentence[n])) for n in (advice, deed)]
 
 
 def of_another(name: str, question: Question, finder: Finder) -> Ranking | None:

@@ -8,6 +8,7 @@ from assistant.datatypes import Passage, Span
 
 WHOLE_UP_TO = 560  # code points: a passage up to this long is quoted whole, of a longer one the best sentences
 AMOUNT = re.compile(r"(?:over |almost |about |more than |nearly )?(?:£\d[\d,.]*(?:bn|m|k)?|\d[\d,]*(?:\.\d+)?%?)")
+SPELLED = re.compile(r"\b(?:half|thirds?|quarters?|fifths?|dozens?|doubled?|tripled?|twice|hundreds|thousands|millions)\b", re.IGNORECASE)
 AMOUNT_ASKED = re.compile(
     r"\bhow (?:many|much)\b|\b(?:number|amount|sum|figure|percentage|proportion|share|value|size|total|headcount) of\b"
     r"|\bwhat (?:number|amount|sum|figure|percentage|share)\b|\bcosts?\b|\bworth\b"

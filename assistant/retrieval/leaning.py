@@ -51,5 +51,9 @@ def leans(plain: str, alone: Question) -> bool:
     if ANAPHORA.search(NOT_ANAPHORA.sub(" ", say.TAGS.sub("", plain))):
         return True
     content = [w for w in words(plain) if w not in STOPWORDS]
+    if len(content) == 1 and any(pattern.fullmatch(plain.strip(" ?!.")) for pattern in say.ASPECTS.values()):
+        return True  # "Partners?", "Date?"
+    if re.search(r"\bcompares?\W*$", plain) and not alone.facets.closed():
+        return True  # "how does the national picture compare?"
     named = alone.kind or alone.facets.closed() or alone.facets.example or alone.facets.topic
     return len(content) <= SHORT and not named and not re.search(r"\b[A-Z]{2,}", alone.text)
