@@ -35,15 +35,15 @@ SCAFFOLD: Final = frozenset(
     received receives recommend recommendation recommendations recommended recommends recs reel regard regarding regards relate related relates
     relies rely remain remaining remains remark remove report report's reports request requested require required research reserved respect
     respective responsible rest rests result results right roughly run rundown said same sample say scarcest scheme schemes second section
-    sections see send sentence sentences set set-up setting setup seven several shape share short shorter shortest shouldn't show showcase
-    showcased shown side sides simply since single sit sits six size skip slide smallest somewhere sort sorted source sources speak specific
-    split stand standing stands start state stated states stem stems stories story structure structured studies study stuff subject successive
-    suggest suggested suggestion suggestions suggests sum summaries summarise summarised summarises summary supplied supply support supported
-    supports survey surveyed ta tag tagged take taken talk tally team team's tell tells ten term terms text thank thanks that's theirs theme
-    theme's themes themselves there there's they've thing things think thinking thinnest third three through thursday tips titled together told
-    tomorrow took top topic total tour town towns trace traced traces tracker treasurer tried true trustee try trying turn turns two type types
-    under underpin underpins up urge urged urges us use used uses various versus walk want wanted wants wasn't way ways we're weigh weren't
-    whatever wherever whichever who's whole widen wise within won't wonder wondering word words work worked working works workshop wouldn't
-    write written wrong wrote yes
+    sections see seem seemed seems send sentence sentences set set-up setting setup seven several shape share short shorter shortest shouldn't
+    show showcase showcased shown side sides simply since single sit sits six size skip slide smallest somewhere sort sorted source sources
+    speak specific split stand standing stands start state stated states stem stems still stories story structure structured studies study stuff
+    subject successive suggest suggested suggestion suggestions suggests sum summaries summarise summarised summarises summary supplied supply
+    support supported supports survey surveyed ta tag tagged take taken talk tally team team's tell tells ten term terms text thank thanks
+    that's theirs theme theme's themes themselves there there's they've thing things think thinking thinnest third three through thursday tips
+    titled together told tomorrow took top topic total tour town towns trace traced traces tracker treasurer tried true trustee try trying turn
+    turns two type types under underpin underpins up urge urged urges us use used uses various versus walk want wanted wants wasn't way ways
+    we're weigh weren't whatever wherever whichever who's whole widen wise within won't wonder wondering word words work worked working works
+    workshop wouldn't write written wrong wrote yes yet
     """.split()
 )

@@ -66,7 +66,7 @@ def _of_several(said: Said) -> Intent | None:
     """Two or more themes, studies or labels set against each other, or all of a kind wanted."""
     facets = said.facets
     several = max(len(facets.theme), len(facets.source), len(facets.label)) > 1
-    if several and not said.rest and said.has(say.COMPARES, say.LEAST):
+    if several and len(said.rest) < 2 and not said.topical and said.has(say.COMPARES, say.LEAST, MORE):
         return "compare"
     if said.kinds and THEM_ALL.search(said.plain) and not facets.closed() and not said.has(ABOUT):
         return "list"
@@ -138,6 +138,7 @@ YES_NO = re.compile(
     r"(?:^\W*|[:;–]\s*)(?!(?:is|are|was|were) there any.*\b(?:list|show|which|what)\b)(?:and |so |but )?"
     r"(?:did|does|do|is|are|was|were|has|have|had|should|(?:can|could|would|will)(?! (?:i|you|we|someone|anyone|somebody)\b))\b"
 )
+MORE = re.compile(r"\b(?:has|have|had|is that|with|got|used|gets?|the) more\b|\bmore (?:than|often|recommendations|points|items)\b")
 THEM_ALL = re.compile(r"\b(?:list|name|give|show|see|have|set out)\b(?: me| us)? (?:them|these|those) all\b|\b(?:all|every (?:single )?one) of them\b")
 ALL_OF_IT = re.compile(r"(?<!above )(?<!after )(?<!in )\b(?:all(?! the rest)|everything|every|list)\b")
 ASKS_FIRST = re.compile(r"\W*(?:and |so )?(?:who|when|why|how(?! (?:many|much|large|big|long|often)))\b")

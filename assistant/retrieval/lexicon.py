@@ -6,6 +6,7 @@ one ("red tape", "homelessness") only beside a cue noun ("the red tape theme", "
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -37,6 +38,7 @@ NUMBERS = {word: n for n, word in enumerate("one two three four five six seven e
 KEPT = frozenset("report reports one ones first last other".split())  # function words that lexicon phrases need
 
 
+SENTENCE_ENDS = ".?!;:"
 COORDINATORS = frozenset("and or nor n than versus vs v against plus minus".split())
 
 
@@ -183,14 +185,30 @@ class Lexicon:
 
 
 def tokens(text: str) -> list[Token]:
+    """Words that may name something; the end of a sentence stands among the function words before the next one."""
     found: list[Token] = []
     led: list[str] = []
+    ends = punctuated(text, SENTENCE_ENDS)
     for at, word in enumerate(words(text)):
+        if at - 1 in ends:
+            led.append(".")
         if word in STOPWORDS and word not in KEPT:
             led.append(word)
             continue
         found.append(Token(stem(word), word, at, tuple(led)))
         led = []
+    return found
+
+
+def punctuated(plain: str, marks: str) -> set[int]:
+    """Numbers of the words that one of the marks follows."""
+    found, count = set(), 0
+    pattern = f"[{re.escape(marks)}]"
+    for piece in re.split(f"({pattern}+)", plain):
+        if re.fullmatch(f"{pattern}+", piece):
+            found.add(count - 1)
+        else:
+            count += len(words(piece))
     return found
 
 

@@ -14,8 +14,7 @@ from assistant.indexing import patterns as say
 from assistant.indexing.negation import NEGATORS
 from assistant.indexing.words import STOPWORDS, words
 from assistant.retrieval.describing import BOUNDARY, PLURAL, descriptions
-from assistant.retrieval.lexicon import NUMBERS, Lexicon, Match, Token, tokens
-from assistant.retrieval.signs import punctuated
+from assistant.retrieval.lexicon import NUMBERS, Lexicon, Match, Token, punctuated, tokens
 
 NameOf = Callable[[tuple[str, ...], str], tuple[str, str] | None]  # (facets, description) → (facet, value)
 
@@ -36,9 +35,11 @@ LABELLED = re.compile(
 )
 SEPARATORS = BOUNDARY | frozenset(
     """about on under by from into regarding versus vs than against or those ones where with per beneath behind skip drop without except
-    excluding compare compared contrast include covering concerning between made led""".split()
+    excluding compare compared contrast include covering concerning between made led n""".split()
 )
 PREPOSITIONS = frozenset("under in within on for from about of to".split())
+LISTING = ",+&/"  # what sets things side by side
+MARKS = ",.;:?!–—/()\"“”+&"  # what parts segments
 MAX_SEGMENTS = 5  # looked up by meaning, at about a millisecond each
 MAX_SEGMENT_WORDS = 9
 
@@ -66,7 +67,7 @@ class Namer:
 
     def _beside(self, plain: str, parts: Sequence[Token], matches: list[Match]) -> list[Match]:
         """What "and", "or" or a comma sets beside a named theme, study or label, without a cue of its own: "leadership, policy and funding themes"."""
-        listed = punctuated(plain, ",+&/")
+        listed = punctuated(plain, LISTING)
         found: list[Match] = []
         for match in (m for m in sorted(matches, key=lambda m: m.start) if m.facet in {"theme", "source", "label"}):
             for step in (-1, 1):
@@ -109,6 +110,7 @@ class Namer:
 
     def _uncued(self, plain: str, parts: Sequence[Token], matches: list[Match]) -> list[Match]:
         found: list[Match] = []
+        listed = punctuated(plain, LISTING)
         for facet, cue in (("label", say.KINDS["label"]), ("source", STUDIED), ("theme", PLACED)):
             free = set(range(len(parts))) - covered([*matches, *found])
             if facet == "source" and not cue.search(plain) and any(m.facet == "example" for m in matches):
@@ -118,14 +120,16 @@ class Namer:
             has_cue = has_cue or (facet == "source" and wanted and bool(FROM.search(plain)))
             if facet == "label" and not (has_cue or wanted or any(m.facet in {"theme", "source"} for m in [*matches, *found])):
                 continue
+            measured = say.COUNTS.search(plain) or say.COMPARES.search(plain)
             for match in self.lexicon.uncued(parts, facet, free):
                 placed = set(parts[match.start].led[-2:]) & PREPOSITIONS
                 if facet != "label" and not placed and all(t.stem in self.scaffold for t in parts[match.start : match.end]):
                     continue  # "into which headings has the learning been sorted?", but "under learning" names a theme
                 if facet == "label" and not has_cue and not self._whole_label(parts, match, found + matches):
                     continue
-                lone = match.end - match.start == 1 and not (wanted and placed)  # one word, and no "recommendations on …": too little to go by
-                if has_cue or facet == "label" or not (lone or self._is_topic(parts, match.start, match.end)):
+                paired = measured and any(self.lexicon.beside(parts, match, step, set(), listed) for step in (-1, 1))  # "policy and partnership"
+                lone = match.end - match.start == 1 and not (wanted and placed) and not paired  # one word: too little to go by
+                if has_cue or facet == "label" or not (lone or (not paired and self._is_topic(parts, match.start, match.end))):
                     found.append(match)
         return found
 
@@ -147,6 +151,8 @@ class Namer:
         for inside in list(self._segments(plain, parts, taken))[:MAX_SEGMENTS]:
             if not placed and self._is_topic(parts, inside[0], inside[-1] + 1):
                 continue
+            if any(parts[n].word.endswith("iest") for n in inside):
+                continue  # "the skimpiest theme"
             if len(inside) == 1 and not set(parts[inside[0]].led[-2:]) & PREPOSITIONS:
                 continue  # "its partners": one word, and not under, in or on it
             explained = frozenset(s for m in [*matches, *found] for s in self.lexicon.explains(m.facet, m.value))
@@ -164,7 +170,7 @@ class Namer:
     def _segments(self, plain: str, parts: Sequence[Token], taken: set[int]) -> Iterable[list[int]]:
         """Runs of tokens between separators that hold something no phrase and no scaffolding explains."""
         everything = words(plain)
-        ends = punctuated(plain)
+        ends = punctuated(plain, MARKS)
         run: list[int] = []
         by_place = {token.at: n for n, token in enumerate(parts)}
         for at, word in enumerate([*everything, "about"]):

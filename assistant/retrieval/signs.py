@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.datatypes import Facets
 from assistant.indexing.negation import NEGATED_AFTER, NEGATING_PHRASES, NEGATORS
 from assistant.indexing.words import words
-from assistant.retrieval.lexicon import Match, Token
+from assistant.retrieval.lexicon import SENTENCE_ENDS, Match, Token, punctuated
 
 JOINING = frozenset("and or nor the about on in from under of by with theme themes section study research plus".split())
 REACH = 7  # words before or after a name in which a negator counts
-SENTENCE_ENDS = ".?!;:"
 
 
 def facets_of(matches: Sequence[Match], parts: Sequence[Token], plain: str) -> Facets:
@@ -26,11 +24,10 @@ def facets_of(matches: Sequence[Match], parts: Sequence[Token], plain: str) -> F
     for group in _groups(named, parts, everything):
         first, last = parts[group[0].start].at, parts[group[-1].end - 1].at
         before = max((parts[m.end - 1].at for m in named if parts[m.end - 1].at < first), default=-1)
-        same = any(parts[m.end - 1].at == before and m.facet == group[0].facet for m in named)
         after = min((parts[m.start].at for m in named if parts[m.start].at > last), default=len(everything))
         own_not = group[0].facet == "label" and "not" in words(group[0].value) and "not" in everything[max(0, first - 3) : first]
         # "not the panacea" is the label itself
-        if not own_not and (_negated(everything, first, before if same else -1, stops) or _negated_after(everything, last, after, stops)):
+        if not own_not and (_negated(everything, first, before, stops) or _negated_after(everything, last, after, stops)):
             excluded |= {id(m) for m in group}
     for match in ordered:
         values = found.setdefault(f"no_{match.facet}" if id(match) in excluded else match.facet, [])
@@ -70,15 +67,3 @@ def _negated(everything: Sequence[str], at: int, since: int, stops: set[int]) ->
         break
     joined = " ".join(before)
     return any(word in NEGATORS for word in before) or any(phrase in joined for phrase in NEGATING_PHRASES)
-
-
-def punctuated(plain: str, marks: str = ',.;:?!–—/()"“”') -> set[int]:
-    """Numbers of the words that one of the marks follows."""
-    found, count = set(), 0
-    pattern = f"[{re.escape(marks)}]"
-    for piece in re.split(f"({pattern}+)", plain):
-        if re.fullmatch(f"{pattern}+", piece):
-            found.add(count - 1)
-        else:
-            count += len(words(piece))
-    return found
