@@ -117,6 +117,8 @@ def _side_by_side(draft: Draft, question: Question, by: str) -> None:
 
 def research_compared(question: Question) -> bool:
     """Whether pieces of research are compared in what was done and found, not in what they recommend."""
+    if len(question.facets.source) < 2 and question.kinds[:1] == ("source",) and "method" in question.aspects and not question.facets.closed():
+        return "recommendation" not in question.kinds and not say.RECOMMENDS.search(question.text.casefold())  # "which of the studies talked to most people?"
     if len(question.facets.source) < 2 or question.facets.theme or question.facets.label or "recommendation" in question.kinds:
         return False
     return bool(set(question.aspects) & set(PARTS)) and not say.RECOMMENDS.search(question.text.casefold())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.answering.comparing import answer_compare
 from assistant.answering.draft import Draft
@@ -10,6 +11,7 @@ from assistant.answering.finder import Finder
 from assistant.answering.open import answer_open
 from assistant.answering.premise import NOT_MENTIONED, unmentioned
 from assistant.answering.sets import answer_count, answer_list, own_count
+from assistant.answering.sides import halves
 from assistant.answering.structure import answer_contact, answer_define, answer_overview, answer_part, answer_source
 from assistant.answering.window import NAMES_ASKED, window
 from assistant.answering.wording import joined
@@ -50,6 +52,10 @@ def invite(report: Report) -> Draft:
 def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
     """Answer from the parsed structure, if the question asks for that and the report has it."""
     report = draft.report
+    if question.kind == "action" and halves(question.text):
+        if not question.facets.theme:
+            return False
+        question = replace(question, intent="overview")  # "for that theme, what was advised and what has been done?"
     kind = question.kind or ("action" if question.action else "recommendation")
     if question.intent == "list" and kind == "source" and "who" not in question.aspects and set(question.aspects) & {"method", "finding", "aim"}:
         answer_source(draft, question)  # "how did the three studies go about it?"

@@ -17,7 +17,7 @@ from assistant.answering.premise import NOT_MENTIONED, Premise, granted, mistake
 from assistant.answering.refusal import Decision
 from assistant.answering.rereading import reread
 from assistant.answering.sets import own_count
-from assistant.answering.sides import answer_both, answer_each, asked_and_done, of_another, of_both, of_each, within, within_studies
+from assistant.answering.sides import answer_both, answer_each, asked_and_done, halves, of_another, of_both, of_each, within, within_studies
 from assistant.answering.structure import answer_source
 from assistant.answering.topics import answer_topic, topic_list
 from assistant.answering.window import figure, window
@@ -60,7 +60,7 @@ def answer_open(draft: Draft, question: Question, finder: Finder, near: frozense
     if bare != question.query.casefold() and len(terms(bare)) > 1:
         question = replace(question, query=" ".join(bare.strip(" ,?").split()))
     whole = finder.retriever.rank(question.query, boosts=finder.boosts(question, near))
-    if both := asked_and_done(question.text, finder, whole):
+    if halves(question.text) and (both := asked_and_done(finder, whole)):
         draft.retrieved = finder.retriever.hits(whole, RETRIEVED)
         return answer_both(draft, both, question.query)
     parts = split(question.query)
@@ -83,6 +83,7 @@ def answer_open(draft: Draft, question: Question, finder: Finder, near: frozense
     lead(draft, question, question.query, spans)
     for span in spans:
         draft.quote(span, mark=figure(span.of(draft.report.text), question.query))
+    name_study(draft, spans)
     if missing:
         draft.note("Not found in the report: " + joined([f"part {parts.index(part) + 1} of the question" for part in missing]) + ".")
     return None

@@ -39,7 +39,7 @@ EITHER_WAY = 0.35  # share of the best score that the better recommendation and 
 ADVISED = re.compile(r"\b(?:told|theory|on paper|urged|wanted|asked|advice|advised|preached)\b")
 DONE = re.compile(
     r"\b(?:done|doing|did (?:it|they|the \w+|we|you)?\W*(?:do|act|respond)|acted|acting|actions?(?! (?:points?|plans?))|activit(?:y|ies)|under ?way|set up|in place|practi[cs]ed?|reality"
-    r"|how far|progress|so far|follow(?:ed)?[- ](?:through|up)|happened|happening|delivered|implemented|started|launched|achieved|already|in hand|piloting|is trying|for its own)\b"
+    r"|how far|progress|so far|follow(?:ed)?[- ](?:through|up)|happened|happening|delivered|implemented|in fact|preparing|prepared|put in (?:place|train)|started|launched|achieved|already|in hand|piloting|is trying|for its own)\b"
 )
 HALVES = re.compile(r"[,;:.?!–—]|\s-\s|\b(?:and|but|versus|vs|with|against|next to|beside|alongside|by|while|whereas)\b")
 HOLDS = 0.6  # share of the better side's best score that the other side's passage needs
@@ -107,17 +107,18 @@ def within(items: Collection[str], finder: Finder, ranking: Ranking) -> Ranking:
     return replace(ranking, total=total)
 
 
-def asked_and_done(query: str, finder: Finder, ranking: Ranking) -> list[Span]:
-    """What is recommended on a subject beside what has been done about it, where a question wants both."""
-    advised: list[str] = []
-    done: list[str] = []
-    for half in HALVES.split(query.casefold()):
+def halves(text: str) -> bool:
+    """Whether a question asks in one clause what is advised, and in another what has been done."""
+    advised = done = False
+    for half in HALVES.split(text.casefold()):
         asks = any(pattern.search(half) for pattern in (ADVISED, say.RECOMMENDS, say.KINDS["recommendation"]))
         acts = bool(DONE.search(half))
-        if asks != acts:
-            (advised if asks else done).append(half)
-    if not (advised and done) or say.NOT_ADVISED.search(query.casefold()):
-        return []
+        advised, done = advised or (asks and not acts), done or (acts and not asks)
+    return advised and done and not say.NOT_ADVISED.search(text.casefold())
+
+
+def asked_and_done(finder: Finder, ranking: Ranking) -> list[Span]:
+    """What is recommended on a subject beside what has been done about it; nothing where either is far off."""
     report = finder.index.report
     items = {item.id: item for item in report.items}
     total = ranking.total

@@ -117,6 +117,8 @@ EXHAUSTIVE: Final = _any(
     r"what (?:have|has|do|does) (?:they|you|it|we) (?:got|have) (?:on|about)",
     r"(?:which|what) (?:bits?|parts?|passages?|sections?|pages?)(?: of (?:it|this|the report))? (?:mention|talk|speak|deal|concern|cover|refer|relate|touch|are about|bear)s?",
     r"in any place",
+    r"the lot\W*$",
+    r"(?:identify|point (?:me )?to|show|find|give me|mark|flag) (?:me )?(?:the |any |all )?(?:passages|parts|bits|places|sections)",
     r"gather",
     r"bring together",
     r"pull (?:together|out)",
@@ -150,7 +152,7 @@ OVERVIEW: Final = _any(
     r"how is (?:it|the report|this report|the document|this document) (?:organi[sz]ed|structured|arranged|laid out|set out|put together|built)", r"why (?:was|is) (?:this|the|that|it) ?(?:whole )?(?:report|document|paper|publication|thing|one)? ?(?:\w+ )?(?:written|produced|made|published|put together|compiled|commissioned|there)", r"purpose of (?:this|the) (?:\w+ )?(?:report|document|paper|publication)", r"what(?:'s| is) (?:this|the) (?:report|document|paper|publication)(?: for| and|\W*$)", r"what(?:'s| is) (?:it|this report|this document) (?:trying|meant|supposed) to (?:do|achieve|say)", r"(?:report|document|paper) (?:trying|meant|supposed) to", r"structure of the (?:report|document)",
     r"what does (?:the|this) (?:report|document) cover", r"what(?:'s| is) in (?:the|this) (?:report|document)", r"(?:scope|contents?) of (?:the|this) (?:report|document|paper|publication)",
     r"in brief", r"briefly", r"(?:short )?(?:introduction|outline|digest|rundown) (?:to|of)", r"brief (?:me|us)", r"talk (?:me|us) through", r"(?:study|research|theme|section|chapter|report|inquiry|review|work) (?:all )?about\W*$", r"version",
-    r"elevator pitch", r"amounts? to\W*$", r"thinking behind", r"(?:comes?|boil(?:s|ed)?) down to\W*$", r"(?:flavour|taste) of", r"(?:one|two|three|a few|couple of) (?:lines|sentences) (?:on|about)", r"sets? the scene", r"backdrop to", r"quick tour", r"long and short of", r"what(?:'s| is| was) (?:\w+ ){1,5}about\W*$",
+    r"elevator pitch", r"amounts? to\W*$", r"thinking behind", r"(?:comes?|boil(?:s|ed)?) down to\W*$", r"boil (?:it|this|that|the \w+(?: \w+)?) down", r"(?:flavour|taste) of", r"(?:one|two|three|a few|couple of) (?:lines|sentences) (?:on|about)", r"sets? the scene", r"backdrop to", r"quick tour", r"long and short of", r"what(?:'s| is| was) (?:\w+ ){1,5}about\W*$",
 )  # fmt: skip
 # Parts of a report outside its themes, by the kind of section they are.
 FRONT: Final = {

@@ -76,6 +76,7 @@ def unknown_place(plain: str, rest: tuple[str, ...], topical: Callable[[str], bo
 THAT = re.compile(r"\b(?:that|it) for\b")  # "They made a register. What was that for?" asks of the register
 UNLABELLED = re.compile(
     r"\bunlabell?ed\b|\bnot labell?ed\b(?=\W*$|[.,;?])"
+    r"|\bno (?:labels?|tags?)\b(?! (?:saying|called|of|other))"
     r"|\b(?:without|no|lack(?:s|ing)?|missing|don't (?:have|carry|bear)|have no|not have|carry no) (?:an? |any )?(?:(?:bold|lead[- ]in|introductory|kind of|sort of|or|visible)\W+)*(?:labels?|headings?|tags?)\b"
 )
 

@@ -141,7 +141,7 @@ YES_NO = re.compile(
 MORE = re.compile(r"\b(?:has|have|had|is that|with|got|used|gets?|the) more\b|\bmore (?:than|often|recommendations|points|items)\b")
 THEM_ALL = re.compile(r"\b(?:list|name|give|show|see|have|set out)\b(?: me| us)? (?:them|these|those) all\b|\b(?:all|every (?:single )?one) of them\b")
 ALL_OF_IT = re.compile(r"(?<!above )(?<!after )(?<!in )\b(?:all(?! the rest)|everything|every|list)\b")
-ASKS_FIRST = re.compile(r"\W*(?:and |so )?(?:who|when|why|how(?! (?:many|much|large|big|long|often)))\b")
+ASKS_FIRST = re.compile(r"\W*(?:(?:and|so|right|ok|okay|quickly|please|sorry|hi|hello)\W+)*(?:who|when|why|how(?! (?:many|much|large|big|long|often)))\b")
 SINGLED = re.compile(  # "which recommendation says that …?"
     r"\b(?:which|what) (?:one |single )?(?:recommendation|example|label|suggestion|proposal|story) (?:says?|talks?|speaks?|asks?|calls?|wants?|deals?"
     r"|covers?|warns?|argues?|urges?|suggests?|is about|concerns)\b"

@@ -22,7 +22,7 @@ def _stems(listing: str) -> frozenset[str]:
 # Nouns that turn a weak phrase into a name, by what they name.
 CUES = {
     "theme": _stems("theme themes chapter section heading category categories part strand pillar area block group bucket topic bit side"),
-    "source": _stems("research study studies paper review source survey piece work evidence findings report reports inquiry publication"),
+    "source": _stems("research study studies paper review source survey piece work evidence findings report reports inquiry enquiry publication"),
     "label": _stems("label labels labelled tag tagged heading headed banner title titled marked bullet"),
 }
 AFTER = dict.fromkeys(

@@ -146,7 +146,7 @@ class Namer:
     def _by_meaning(self, plain: str, parts: Sequence[Token], matches: list[Match]) -> list[Match]:
         found: list[Match] = []
         taken = covered(matches)
-        placed, studied = bool(PLACED.search(plain)) or _set_against(plain, matches), bool(STUDIED.search(plain))
+        placed, studied = bool(PLACED.search(say.EACH.sub(" ", plain))) or _set_against(plain, matches), bool(STUDIED.search(plain))
         among = ("theme" if placed else "title", *(("source",) if studied else ()), *(("label",) if LABELLED.search(plain) else ()))
         for inside in list(self._segments(plain, parts, taken))[:MAX_SEGMENTS]:
             if not placed and self._is_topic(parts, inside[0], inside[-1] + 1):

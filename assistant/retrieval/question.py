@@ -90,7 +90,7 @@ class QuestionReader:
             facets = replace(facets, no_label=("",))
         if kind == "example" and UNPLACED.search(plain):
             facets = replace(facets, place=("",))
-        grouped = kind == "recommendation" and not facets.closed() and bool(say.GROUPED.search(plain))
+        grouped = "recommendation" in kinds and not facets.closed() and bool(say.GROUPED.search(plain))
         if grouped:
             intent, kind = "list", "theme"
         sourced = self._sourced(plain) if kinds[:1] == ("theme",) and not facets.source else None
