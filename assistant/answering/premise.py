@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from assistant.answering.finder import Finder
 from assistant.datatypes import Question
 from assistant.indexing.english import WordList
+from assistant.indexing.scaffold import SCAFFOLD
 from assistant.indexing.words import STOPWORDS, normalise, stem, terms, words
 from assistant.retrieval.asking import NUMBERS
 from assistant.retrieval.focus import focus
@@ -21,7 +22,7 @@ from assistant.retrieval.retriever import Ranking
 
 NUMBER = re.compile(r"£?\d[\d,.]*\d(?:\s?(?:million|billion|per cent|bn|m|k|%))?|£?\d(?:\s?(?:million|billion|bn|m|%))?")
 NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w’'-]+(?:(?: (?:of|and|for|the))? [A-Z][\w’'-]+)*")
-RUN = re.compile(r"\b[A-Z][\w’'-]+(?:(?: (?:of|for|the))? [A-Z][\w’'-]+)*")
+RUN = re.compile(r"(?<![\w&])[A-Z][\w’'-]+(?:(?: (?:of|for|the))? [A-Z][\w’'-]+)*")
 LEFT = 3  # content words that must be left of a question, for it to be about one thing only
 NOT_MENTIONED = "The question names what the report does not mention."  # met, not repeated
 COVERED = 0.6  # share of them that the best passage and its questions hold
@@ -102,7 +103,8 @@ def _strange(particulars: list[str], finder: Finder) -> list[str]:
     """Particulars that can be wrong: "the Regional Stabilisation Fund" is the subject, the publisher is whom everything is about."""
     report = finder.index.report
     own = {*words(report.publisher), "".join(word[0] for word in words(report.publisher))}
-    return [found for found in particulars if not set(words(found)) <= own and (" " not in found or found not in report.text)]
+    named = [found for found in particulars if not all(word in own or _function(word) for word in words(found))]
+    return [found for found in named if " " not in found or found not in report.text]
 
 
 def _told_otherwise(text: str, particulars: list[str], finder: Finder, boosts: dict[int, float]) -> tuple[list[str], str, Ranking] | None:
@@ -111,8 +113,8 @@ def _told_otherwise(text: str, particulars: list[str], finder: Finder, boosts: d
         return None
     first = finder.retriever.rank(_without(text, particulars), boosts=boosts)
     passage = finder.index.report.passages[int(first.order()[0])].span.of(finder.index.report.text)
-    held = set(words(passage))
-    wrong = [found for found in particulars if not set(words(found)) - STOPWORDS <= held]
+    held = set(terms(passage))
+    wrong = [found for found in particulars if not set(terms(found)) <= held]
     bare = _without(text, wrong)
     if not wrong or len(set(terms(bare))) < LEFT or not all(_rivalled(found, passage, text) for found in wrong):
         return None
@@ -125,13 +127,14 @@ def _without(text: str, particulars: list[str]) -> str:
     return " ".join(text.split())
 
 
-def unmentioned(query: str, passage: str, finder: Finder) -> list[str]:
-    """Names in an answered question that stand nowhere in the report, and numbers that the best passage tells otherwise."""
+def unmentioned(query: str, passage: str, finder: Finder) -> bool:
+    """Whether an answered question names what stands nowhere in the report, or a number that the passage tells otherwise."""
     text = finder.index.report.text
-    named = [re.sub(r"['’]s?$", "", found) for found in _named(query)]
-    told = set(words(text)) if named else set()
-    names = [name for name in named if len(words(name)) <= LONGEST and name.casefold() not in text.casefold() and set(words(name)) - told - STOPWORDS]
-    return names + [n for n in NUMBER.findall(query) if n not in text and _rivalled(n, passage, query)]
+    named = [found for found in _named(query) if len(words(found)) <= LONGEST]
+    told = {*terms(text), *map(stem, SCAFFOLD)} if named else set()
+    if any(not set(terms(found)) <= told for found in named):
+        return True
+    return any(found not in text and _rivalled(found, passage, query) for found in NUMBER.findall(query))
 
 
 def _named(query: str, *, unknown: WordList | None = None) -> list[str]:
@@ -140,13 +143,18 @@ def _named(query: str, *, unknown: WordList | None = None) -> list[str]:
     for match in RUN.finditer(query):
         run = match.group().split()
         begins = match.start() == 0 or query[: match.start()].rstrip().endswith((".", "?", "!"))
-        while run and normalise(run[0]) in STOPWORDS:
+        while run and _function(normalise(run[0])):
             run, begins = run[1:], False
         shouted = len(run) > 1 and all(word.isupper() for word in run)  # an instruction, not a name
         begins = begins and not (run and unknown and (unknown.doubts(run[0].casefold()) or run[0].casefold() not in unknown))
         if run and not shouted and not (begins and len(run) == 1):
             found.append(" ".join(run))
     return found
+
+
+def _function(word: str) -> bool:
+    """Whether a word is a function word, alone or with what an apostrophe joins to it: "I'd", "How's", "Isn't"."""
+    return not STOPWORDS.isdisjoint({word, word.partition("'")[0], word.removesuffix("n't")})
 
 
 def _rivalled(particular: str, passage: str, query: str) -> bool:
