@@ -31,7 +31,7 @@ SMALL = "|".join(word for word, number in NUMBERS.items() if 0 < number <= 10)
 TEENS = "|".join([*(word for word, number in NUMBERS.items() if number > 10), *"thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()])
 TENS = "|".join("twenty thirty forty fifty sixty seventy eighty ninety".split())
 NUMERAL = re.compile(
-    rf"\b(?:half|(?:a|{SMALL}) (?:thirds?|quarters?|fifths?)|(?:half a )?dozens?|(?:{TENS})(?:[- ](?:{SMALL}|odd))?"
+    rf"\b(?:(?:half a )?dozens?|half|(?:a|{SMALL}) (?:thirds?|quarters?|fifths?)|(?:{TENS})(?:[- ](?:{SMALL}|odd))?"
     rf"|(?:{SMALL}) in (?:{SMALL}|{TENS})|{TEENS}|hundreds|thousands|millions)\b",
     re.IGNORECASE,
 )
