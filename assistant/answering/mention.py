@@ -71,7 +71,7 @@ def answer_mention(draft: Draft, what: str, kind: str, found: list[Passage], fin
     text = draft.report.text
     wanted = {stem(word) for word in words(what) if word not in STOPWORDS}
     told = f"{counted(len(found), kind or 'passage')} mention{'s' if len(found) == 1 else ''}"
-    shown = f"“{what}”" if all(word in finder.index.vocabulary for word in words(what)) else "it"  # no word that the report does not know
+    shown = f"“{what}”" if set(words(what)) <= set(words(text)) else "it"  # no word that the report does not use
     draft.lead(f"{told} {shown}" + (":" if len(found) == 1 else ", in the report's order:"))
     for passage in found:
         held = (n for n, sentence in enumerate(passage.sentences) if wanted <= {stem(word) for word in words(sentence.of(text))})
