@@ -30,9 +30,8 @@ def test_other_questions_after_somebody_or_something_ask_for_no_name(question: s
     assert refusal._typed(question, "Ann Smith of Dudley chairs it.") == 0.0
 
 
-@pytest.mark.parametrize("question", ["Who is in charge of the Social Economy Taskforce?", "Names of the community groups that got food from the depot?"])
-def test_names_that_the_report_does_not_give_are_declined(assistant: Assistant, question: str) -> None:
-    answer = assistant.ask(question)
+def test_names_that_the_report_does_not_give_are_declined(assistant: Assistant) -> None:
+    answer = assistant.ask("Who is in charge of the Social Economy Taskforce?")
     assert answer.status == "declined"
     assert answer.citations == ()
     assert [block for block in answer.blocks if block.kind == "near"], "the passage that comes nearest is shown as no answer"

@@ -71,7 +71,7 @@ def test_what_the_report_tells_otherwise_is_said_and_its_words_shown(assistant: 
         "What is Erdington's Emergency Asset Register for?",
         "Is Faithful Friends' network based in Sandwell?",
         "Define Everyone In.",
-        "The position paper was submitted in May 2020, is that right?",
+        "What was the position paper of May 2020 about?",
         "We want to double the social economy by 2029, is that right?",
         "Since almost half of people in the region hardly ever go online, what does the report want done?",
         "As the WMCA set its ambition in 2019, who will double the social economy?",
