@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from assistant.answering.citations import Verifier
-from assistant.datatypes import Block, Hit, Item, Report, Span, Status
+from assistant.datatypes import Block, Hit, Item, Passage, Report, Span, Status
+from assistant.retrieval.retriever import Ranking
 
 
 class Draft:
@@ -44,11 +46,17 @@ class Draft:
         for item in items:
             self.quote(item.words)
 
+    def put_first(self, found: Iterable[Passage], ranking: Ranking) -> None:
+        """Passages that were chosen by a rule stand before what ranking found, the best of them first."""
+        chosen = sorted(found, key=lambda passage: -float(ranking.total[passage.id]))
+        taken = {passage.id for passage in chosen}
+        hits = [Hit(passage, float(ranking.total[passage.id]), 0) for passage in chosen]
+        hits += [hit for hit in self.retrieved if hit.passage.id not in taken]
+        self.retrieved = tuple(replace(hit, rank=rank) for rank, hit in enumerate(hits, 1))
+
 
 def item_hits(report: Report, items: Iterable[Item]) -> tuple[Hit, ...]:
     """Selected items as ranked evidence: each item's first passage (or its words) in the report's order."""
-    from assistant.datatypes import Passage
-
     found = []
     for rank, item in enumerate(items, 1):
         passage = next((p for p in report.passages if p.item == item.id and item.words.overlap(p.span)), None)

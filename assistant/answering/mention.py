@@ -8,7 +8,7 @@ from assistant.answering.draft import Draft
 from assistant.answering.finder import Finder
 from assistant.answering.window import window
 from assistant.answering.wording import counted
-from assistant.datatypes import Hit, Passage
+from assistant.datatypes import Passage
 from assistant.indexing import patterns as say
 from assistant.indexing.words import STOPWORDS, stem, terms, words
 from assistant.retrieval.retriever import Ranking
@@ -22,16 +22,20 @@ _KIND = (
     r"(?:which|what|how many) (?:of the )?(?P<kind>recommendations?|examples?|(?:case )?stud(?:y|ies)|stor(?:y|ies)|"
     r"themes?|passages?|parts?|sections?)(?: \w+){0,2}"
 )
-MENTIONS = (
-    re.compile(rf"^\W*{_KIND} (?:mentions?|names?|refers? to|speaks? of) (?P<what>.+?){_TAIL}"),
-    re.compile(rf"^\W*(?:does|do|did|is there anywhere) {_SUBJECT} {_ADVERB}{_VERB} (?P<what>.+?){_TAIL}"),
-    re.compile(rf"^\W*(?:is|are|was|were) (?P<what>.+?) {_ADVERB}(?:mentioned|referred to|named|brought up|touched upon)(?: once)?{_TAIL}"),
-    re.compile(rf"^\W*(?:is there |are there )?(?:any|a) (?:mentions?|references?|allusions?) (?:of|to) (?P<what>.+?){_TAIL}"),
-    re.compile(rf"^\W*{_WHERE}(?:is|are|was|were) (?P<what>.+?) {_ADVERB}(?:mentioned|referred to|named|brought up|talked about|discussed){_TAIL}"),
-    re.compile(rf"^\W*{_WHERE}(?:does|do|did) (?P<what>.+?) (?:come|crop|pop|turn|show) up{_TAIL}"),
-    re.compile(rf"^\W*{_WHERE}(?:does|do|did) (?P<what>.+?) (?:appear|occur|feature|get (?:a mention|mentioned)){_TAIL}"),
-    re.compile(rf"^\W*{_WHERE}(?:does|do|did) {_SUBJECT} {_ADVERB}{_VERB} (?P<what>.+?){_TAIL}"),
+MENTIONS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"^\W*{_KIND} (?:mentions?|names?|refers? to|speaks? of) (?P<what>.+?){_TAIL}",
+        rf"^\W*(?:does|do|did|is there anywhere) {_SUBJECT} {_ADVERB}{_VERB} (?P<what>.+?){_TAIL}",
+        rf"^\W*(?:is|are|was|were) (?P<what>.+?) {_ADVERB}(?:mentioned|referred to|named|brought up|touched upon)(?: once)?{_TAIL}",
+        rf"^\W*(?:is there |are there )?(?:any|a) (?:mentions?|references?|allusions?) (?:of|to) (?P<what>.+?){_TAIL}",
+        rf"^\W*{_WHERE}(?:is|are|was|were) (?P<what>.+?) {_ADVERB}(?:mentioned|referred to|named|brought up|talked about|discussed){_TAIL}",
+        rf"^\W*{_WHERE}(?:does|do|did) (?P<what>.+?) (?:come|crop|pop|turn|show) up{_TAIL}",
+        rf"^\W*{_WHERE}(?:does|do|did) (?P<what>.+?) (?:appear|occur|feature|get (?:a mention|mentioned)){_TAIL}",
+        rf"^\W*{_WHERE}(?:does|do|did) {_SUBJECT} {_ADVERB}{_VERB} (?P<what>.+?){_TAIL}",
+    )
 )
+ARTICLE = re.compile(r"^(?:the|an?|any|some) ", re.IGNORECASE)
 MOST = 3  # content words; a longer description is looked for by its sense
 
 
@@ -39,9 +43,9 @@ def mentioned(text: str) -> tuple[str, str]:
     """What a question asks the mention of, as it was typed, and in which kind of thing; empty where it asks for something else."""
     typed = text.replace("’", "'")
     for pattern in MENTIONS:
-        match = re.compile(pattern.pattern, re.IGNORECASE).match(typed)
+        match = pattern.match(typed)
         if match and 0 < len(terms(match["what"])) <= MOST:
-            what = re.sub(r"^(?:the|an?|any|some) ", "", match["what"].strip("\"'“”‘ "), flags=re.IGNORECASE)
+            what = ARTICLE.sub("", match["what"].strip("\"'“”‘ "))
             noun = (match.groupdict().get("kind") or "").casefold()
             return what, next((kind for kind in ("recommendation", "example") if say.KINDS[kind].search(noun)), "")
     return "", ""
@@ -67,12 +71,9 @@ def answer_mention(draft: Draft, what: str, kind: str, found: list[Passage], fin
     text = draft.report.text
     wanted = {stem(word) for word in words(what) if word not in STOPWORDS}
     told = f"{counted(len(found), kind or 'passage')} mention{'s' if len(found) == 1 else ''}"
-    shown = f"“{what}”" if all(word in finder.index.vocabulary for word in words(what)) else "it"  # no word that the report does not know
+    shown = f"“{what}”" if set(words(what)) <= set(words(text)) else "it"  # no word that the report does not use
     draft.lead(f"{told} {shown}" + (":" if len(found) == 1 else ", in the report's order:"))
     for passage in found:
         held = (n for n, sentence in enumerate(passage.sentences) if wanted <= {stem(word) for word in words(sentence.of(text))})
         draft.quote(window(passage, next(held, None)))
-    ranked = sorted(found, key=lambda passage: -float(ranking.total[passage.id]))
-    chosen = [Hit(passage, float(ranking.total[passage.id]), 0) for passage in ranked]
-    others = [hit for hit in draft.retrieved if hit.passage not in found]
-    draft.retrieved = tuple(Hit(h.passage, h.score, rank, h.dense, h.sparse, h.sentence) for rank, h in enumerate([*chosen, *others], 1))
+    draft.put_first(found, ranking)

@@ -1,8 +1,9 @@
 """A question that takes something for granted which the report tells otherwise: the wrong town, name, number or year.
 
 Such a question is declined as it stands. Asked again without its wrong particulars it may be one that the report
-answers; then the report's own words are shown, and what they do not hold is named. (The idea of asking a question
-minimally changed: contrast sets, Gardner et al. 2020.)
+answers; then the report's own words are shown. What is wrong is met by them, never repeated: the answer says that the
+report tells it otherwise, or that something is not mentioned, not what. (The idea of asking a question minimally
+changed: contrast sets, Gardner et al. 2020.)
 """
 
 from __future__ import annotations
@@ -13,20 +14,25 @@ from dataclasses import dataclass
 from assistant.answering.finder import Finder
 from assistant.datatypes import Question
 from assistant.indexing.english import WordList
+from assistant.indexing.scaffold import SCAFFOLD
 from assistant.indexing.words import STOPWORDS, normalise, stem, terms, words
+from assistant.retrieval.asking import NUMBERS
 from assistant.retrieval.focus import focus
 from assistant.retrieval.retriever import Ranking
 
 NUMBER = re.compile(r"£?\d[\d,.]*\d(?:\s?(?:million|billion|per cent|bn|m|k|%))?|£?\d(?:\s?(?:million|billion|bn|m|%))?")
 NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w’'-]+(?:(?: (?:of|and|for|the))? [A-Z][\w’'-]+)*")
-RUN = re.compile(r"\b[A-Z][\w’'-]+(?:(?: (?:of|for|the))? [A-Z][\w’'-]+)*")
+RUN = re.compile(r"(?<![\w&])[A-Z][\w’'-]+(?:(?: (?:of|for|the))? [A-Z][\w’'-]+)*")
 LEFT = 3  # content words that must be left of a question, for it to be about one thing only
 NOT_MENTIONED = "The question names what the report does not mention."  # met, not repeated
 COVERED = 0.6  # share of them that the best passage and its questions hold
 ALIKE = 0.55  # cosine with a curator's question that what a message states must reach
+SMALL = "|".join(word for word, number in NUMBERS.items() if 0 < number <= 10)
+TEENS = "|".join([*(word for word, number in NUMBERS.items() if number > 10), *"thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()])
+TENS = "|".join("twenty thirty forty fifty sixty seventy eighty ninety".split())
 NUMERAL = re.compile(
-    r"\b(?:half|(?:a|one|two|three) (?:thirds?|quarters?|fifths?)|(?:half a )?dozens?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ]\w+)?"
-    r"|(?:one|two|three) in (?:two|three|four|five|ten|twenty)|eleven|twelve|fifteen|hundreds|thousands|millions)\b",
+    rf"\b(?:(?:half a )?dozens?|half|(?:a|{SMALL}) (?:thirds?|quarters?|fifths?)|(?:{TENS})(?:[- ](?:{SMALL}|odd))?"
+    rf"|(?:{SMALL}) in (?:{SMALL}|{TENS})|{TEENS}|hundreds|thousands|millions)\b",
     re.IGNORECASE,
 )
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -57,32 +63,15 @@ class Premise:
 def mistaken(question: Question, query: str, finder: Finder, boosts: dict[int, float]) -> Premise | None:
     """The wrong particulars of a question, and the ranking without them; nothing where it is simply not answered."""
     text = finder.index.report.text
-    wrong = [m.group() for pattern in (NUMBER, NAME) for m in pattern.finditer(query)]
-    own = {*words(finder.index.report.publisher), "".join(word[0] for word in words(finder.index.report.publisher))}
-    wrong = [  # "the Regional Stabilisation Fund" is the subject, the publisher is whom everything is about
-        particular for particular in wrong if not set(words(particular)) <= own and (" " not in particular or particular not in text)
-    ]
-    if not wrong:
+    particulars = [found for pattern in (NUMBER, NAME) for found in pattern.findall(query)]
+    if (told := _told_otherwise(query, _strange(particulars, finder), finder, boosts)) is None:
         return None
-    bare = query
-    for particular in wrong:
-        bare = bare.replace(particular, " ")
-    first = finder.retriever.rank(bare, boosts=boosts)
-    passage = finder.index.report.passages[int(first.order()[0])].span.of(text)
-    held = set(words(passage))
-    wrong = [particular for particular in wrong if not set(words(particular)) - STOPWORDS <= held]
-    bare = query
-    for particular in wrong:
-        bare = bare.replace(particular, " ")
-    bare = " ".join(bare.split())
-    if not wrong or len(set(terms(bare))) < LEFT or not all(_rivalled(particular, passage, query) for particular in wrong):
-        return None
+    wrong, bare, ranking = told
     named = any(not NUMBER.fullmatch(particular) for particular in wrong)
     if named and not (
-        question.facets.closed() or question.facets.example or any(m.group() in text for pattern in (NUMBER, NAME) for m in pattern.finditer(bare))
+        question.facets.closed() or question.facets.example or any(found in text for pattern in (NUMBER, NAME) for found in pattern.findall(bare))
     ):
         return None  # nothing left of it names anything in the report: it is about something else altogether
-    ranking = finder.retriever.rank(bare, boosts=boosts)
     decision = finder.decide(finder.index, ranking, bare)
     if decision.answerable < decision.threshold * SURE or decision.figures.covered < COVERED:
         return None
@@ -102,21 +91,34 @@ def granted(text: str) -> str:
 def wrongly_granted(text: str, finder: Finder) -> Premise | None:
     """A number or name in what a message states, where the passage that tells of it has another one."""
     stated = granted(focus(text)) or granted(text)
-    report = finder.index.report
-    own = {*words(report.publisher), "".join(word[0] for word in words(report.publisher))}
-    named = [name for name in _named(stated, unknown=finder.index.english) if not set(words(name)) <= own and not (" " in name and name in report.text)]
-    particulars = [m.group() for m in (*NUMBER.finditer(stated), *NUMERAL.finditer(stated))] + named
-    if not particulars:
+    particulars = [*NUMBER.findall(stated), *NUMERAL.findall(stated), *_strange(_named(stated, unknown=finder.index.english), finder)]
+    if (told := _told_otherwise(stated, particulars, finder, {})) is None:
         return None
-    ranking = finder.retriever.rank(_without(stated, particulars))
-    passage = report.passages[int(ranking.order()[0])].span.of(report.text)
-    held = set(words(passage))
-    wrong = [p for p in particulars if not set(words(p)) - STOPWORDS <= held and _rivalled(p, passage, stated)]
-    bare = _without(stated, wrong)
-    if not wrong or len(set(terms(bare))) < LEFT:
-        return None
+    wrong, bare, ranking = told
     figures = finder.decide(finder.index, ranking, bare).figures
     return Premise(tuple(wrong), ranking) if figures.covered >= COVERED and figures.asked >= ALIKE else None
+
+
+def _strange(particulars: list[str], finder: Finder) -> list[str]:
+    """Particulars that can be wrong: "the Regional Stabilisation Fund" is the subject, the publisher is whom everything is about."""
+    report = finder.index.report
+    own = {*words(report.publisher), "".join(word[0] for word in words(report.publisher))}
+    named = [found for found in particulars if not all(word in own or _function(word) for word in words(found))]
+    return [found for found in named if " " not in found or found not in report.text]
+
+
+def _told_otherwise(text: str, particulars: list[str], finder: Finder, boosts: dict[int, float]) -> tuple[list[str], str, Ranking] | None:
+    """The particulars for which the passage that tells of the rest has others, the text without them, and its ranking."""
+    if not particulars:
+        return None
+    first = finder.retriever.rank(_without(text, particulars), boosts=boosts)
+    passage = finder.index.report.passages[int(first.order()[0])].span.of(finder.index.report.text)
+    held = set(terms(passage))
+    wrong = [found for found in particulars if not set(terms(found)) <= held]
+    bare = _without(text, wrong)
+    if not wrong or len(set(terms(bare))) < LEFT or not all(_rivalled(found, passage, text) for found in wrong):
+        return None
+    return wrong, bare, finder.retriever.rank(bare, boosts=boosts)
 
 
 def _without(text: str, particulars: list[str]) -> str:
@@ -125,13 +127,14 @@ def _without(text: str, particulars: list[str]) -> str:
     return " ".join(text.split())
 
 
-def unmentioned(query: str, passage: str, finder: Finder) -> list[str]:
-    """Names in an answered question that stand nowhere in the report, and numbers that the best passage tells otherwise."""
+def unmentioned(query: str, passage: str, finder: Finder) -> bool:
+    """Whether an answered question names what stands nowhere in the report, or a number that the passage tells otherwise."""
     text = finder.index.report.text
-    named = [re.sub(r"['’]s?$", "", found) for found in _named(query)]
-    told = set(words(text)) if named else set()
-    names = [name for name in named if len(words(name)) <= LONGEST and name.casefold() not in text.casefold() and set(words(name)) - told - STOPWORDS]
-    return names + [n for n in NUMBER.findall(query) if n not in text and _rivalled(n, passage, query)]
+    named = [found for found in _named(query) if len(words(found)) <= LONGEST]
+    told = {*terms(text), *map(stem, SCAFFOLD)} if named else set()
+    if any(not set(terms(found)) <= told for found in named):
+        return True
+    return any(found not in text and _rivalled(found, passage, query) for found in NUMBER.findall(query))
 
 
 def _named(query: str, *, unknown: WordList | None = None) -> list[str]:
@@ -140,13 +143,18 @@ def _named(query: str, *, unknown: WordList | None = None) -> list[str]:
     for match in RUN.finditer(query):
         run = match.group().split()
         begins = match.start() == 0 or query[: match.start()].rstrip().endswith((".", "?", "!"))
-        while run and normalise(run[0]) in STOPWORDS:
+        while run and _function(normalise(run[0])):
             run, begins = run[1:], False
         shouted = len(run) > 1 and all(word.isupper() for word in run)  # an instruction, not a name
         begins = begins and not (run and unknown and (unknown.doubts(run[0].casefold()) or run[0].casefold() not in unknown))
         if run and not shouted and not (begins and len(run) == 1):
             found.append(" ".join(run))
     return found
+
+
+def _function(word: str) -> bool:
+    """Whether a word is a function word, alone or with what an apostrophe joins to it: "I'd", "How's", "Isn't"."""
+    return not STOPWORDS.isdisjoint({word, word.partition("'")[0], word.removesuffix("n't")})
 
 
 def _rivalled(particular: str, passage: str, query: str) -> bool:

@@ -1,4 +1,4 @@
-"""Lists, counts and comparisons: complete sets of parsed items, with the count stated."""
+"""Lists and counts: complete sets of parsed items, with the count stated."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ GROUP_FROM = 7  # a longer list is set under headings
 
 
 def answer_list(draft: Draft, question: Question, kind: str) -> None:
-    _answer_set(draft, question, kind, share="")
+    _answer_set(draft, question, kind, share=False)
 
 
 def answer_count(draft: Draft, question: Question, kind: str) -> None:
     """What was counted is listed as well, so that the count can be checked."""
     if question.each and kind == "recommendation":
         return _breakdown(draft, question)
-    _answer_set(draft, question, kind, share=SHARE.search(question.text.casefold()))
+    _answer_set(draft, question, kind, share=bool(SHARE.search(question.text.casefold())))
 
 
-def _answer_set(draft: Draft, question: Question, kind: str, *, share: object) -> None:
+def _answer_set(draft: Draft, question: Question, kind: str, *, share: bool) -> None:
     report = draft.report
     if kind == "label":
         return _labels(draft, question)
@@ -96,9 +96,7 @@ def grouped(draft: Draft, items: tuple[Item, ...], kind: str) -> None:
             draft.heading(f"{report.theme(item.theme or '').title} ({inside})")
         if kind == "source":
             draft.heading(report.source(item.source or "").short)
-            draft.quote(item.words)
-        else:
-            draft.quote(item.words)
+        draft.quote(item.words)
 
 
 def _breakdown(draft: Draft, question: Question) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.answering.draft import Draft, item_hits
+from assistant.answering.window import MONTHS
 from assistant.answering.wording import counted, joined, source_name, upper_first
 from assistant.datatypes import Hit, Item, Passage, Question, Report, Section, Span
 from assistant.retrieval.select import tally
@@ -109,9 +110,6 @@ def _undated(draft: Draft, items: list[Item]) -> None:
     draft.note(f"It gives no date for {joined([source_name(draft.report, i.source) for i in items])}. The nearest passages, which are not an answer:")
     for item in items:
         draft.near(item.words)
-
-
-MONTHS = "January February March April May June July August September October November December".split()
 
 
 def _order(report: Report, items: list[Item]) -> str:

@@ -8,7 +8,7 @@ from assistant.answering.draft import Draft
 from assistant.answering.finder import Finder
 from assistant.answering.window import asks_for, window
 from assistant.answering.wording import counted, restricted
-from assistant.datatypes import Hit, Question
+from assistant.datatypes import Question
 from assistant.indexing.words import stem, words
 from assistant.retrieval.retriever import Ranking
 from assistant.retrieval.select import fits
@@ -73,7 +73,4 @@ def answer_topic(draft: Draft, question: Question, found: list[int], finder: Fin
     draft.lead(f"{what}{restricted(report, question.facets)} {verb}:")
     for n, passage in zip(found, passages, strict=True):
         draft.quote(window(passage, int(ranking.sentence[n])))
-    ranked = sorted(found, key=lambda n: -float(ranking.total[n]))
-    chosen = tuple(Hit(report.passages[n], float(ranking.total[n]), 0) for n in ranked)
-    others = [h for h in draft.retrieved if h.passage.id not in set(found)]
-    draft.retrieved = tuple(Hit(h.passage, h.score, rank, h.dense, h.sparse, h.sentence) for rank, h in enumerate([*chosen, *others], 1))
+    draft.put_first(passages, ranking)

@@ -29,8 +29,8 @@ LISTED_ASKED = re.compile(
     r"(?:four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|twenty|\d{1,3})\b"
 )
 DATE_ASKED = re.compile(r"\bwhen\b|\b(?:what|which) (?:year|month|date|day)\b|\bhow long ago\b|\bby what date\b")
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-DATE = re.compile(rf"(?:(?:early|late|mid|spring of|summer of) )?(?:(?:{MONTHS})(?: \d{{4}})?|\b(?:19|20)\d\d\b)")
+MONTHS = "January February March April May June July August September October November December".split()
+DATE = re.compile(rf"(?:(?:early|late|mid|spring of|summer of) )?(?:(?:{'|'.join(MONTHS)})(?: \d{{4}})?|\b(?:19|20)\d\d\b)")
 
 
 def window(passage: Passage, sentence: int | None) -> Span:

@@ -6,8 +6,16 @@ import re
 
 import pytest
 
-from assistant.answering.mention import mentioned
+from assistant.answering.draft import Draft
+from assistant.answering.mention import answer_mention, mentioned, places_of
+from assistant.datatypes import Hit, Passage
+from assistant.indexing.words import stem, words
 from assistant.pipeline import Assistant
+from tests.answering.asked import quoted
+
+
+def holding(assistant: Assistant, pattern: str) -> list[Passage]:
+    return [p for p in assistant.report.passages if re.search(pattern, p.span.of(assistant.report.text), re.IGNORECASE)]
 
 
 @pytest.mark.parametrize(
@@ -20,6 +28,8 @@ from assistant.pipeline import Assistant
         ("Any reference to the Young Foundation?", "Young Foundation", ""),
         ("Does it mention what the councils ought to do about the housing of people from abroad?", "", ""),
         ("What did Aston Villa do?", "", ""),
+        ("IN WHICH THEMES DOES GDPR CROP UP?", "GDPR", ""),
+        ("is THE Mayor mentioned at all?", "Mayor", ""),
     ],
 )
 def test_what_a_question_looks_for(question: str, what: str, kind: str) -> None:
@@ -29,7 +39,7 @@ def test_what_a_question_looks_for(question: str, what: str, kind: str) -> None:
 @pytest.mark.parametrize("word", ["vaccine", "Mayor", "bureaucracy", "GDPR", "trauma"])
 def test_every_sentence_with_the_word_is_quoted(assistant: Assistant, word: str) -> None:
     answer = assistant.ask(f"Where is {word} mentioned?")
-    inside = [p for p in assistant.report.passages if re.search(rf"\b{word}", p.span.of(assistant.report.text), re.IGNORECASE)]
+    inside = holding(assistant, rf"\b{word}")
     assert len(inside) > 0
     quoted = [(c.start, c.end) for c in answer.citations]
     assert all(any(start < p.span.end and p.span.start < end for start, end in quoted) for p in inside)
@@ -49,7 +59,74 @@ def test_none_is_said_where_no_recommendation_has_the_word(assistant: Assistant)
     assert answer.blocks[0].text.startswith("None (0)")
 
 
-def test_a_word_that_the_report_lacks_is_never_claimed(assistant: Assistant) -> None:
-    for word in ("Brexit", "trams", "zoos"):
-        answer = assistant.ask(f"Does the report mention {word}?")
-        assert answer.status == "declined" or "does not stand in the report" in " ".join(b.text for b in answer.blocks)
+def test_a_phrase_is_looked_for_side_by_side(assistant: Assistant) -> None:
+    """A passage with "public" at one end of a sentence and "sector" at the other does not mention the public sector."""
+    beside = holding(assistant, r"\bpublic sectors?\b")
+    apart = holding(assistant, r"\bpublic\b[^.]*\bsector") + holding(assistant, r"\bsectors?\b[^.]*\bpublic\b")
+    assert {p.id for p in apart} > {p.id for p in beside}
+    answer = assistant.ask("Is the public sector brought up anywhere?")
+    assert answer.blocks[0].text.startswith(f"{len(beside)} passages mention “public sector”")
+    assert [(c.start, c.end) for c in answer.citations] == [tuple(p.span) for p in beside]
+
+
+def test_words_that_never_stand_side_by_side_are_looked_for_in_one_sentence(assistant: Assistant) -> None:
+    assert not holding(assistant, r"\bcouncils?\W+Birmingham\b")
+    answer = assistant.ask("Where is council Birmingham mentioned?")
+    assert answer.citations
+    for citation in answer.citations:
+        assert re.search(r"\bcouncil", citation.quote, re.IGNORECASE)
+        assert "Birmingham" in citation.quote
+
+
+@pytest.mark.parametrize("typed", ["vaccinating", "councils Birmingham"])
+def test_a_word_in_a_form_that_the_report_lacks_is_not_repeated(assistant: Assistant, typed: str) -> None:
+    assert not set(words(typed)) <= set(words(assistant.report.text))
+    answer = assistant.ask(f"Where is {typed} mentioned?")
+    assert answer.citations
+    assert re.match(r"\d+ passages? mentions? it\b", answer.blocks[0].text)
+    assert typed not in " ".join(block.text for block in answer.blocks)
+
+
+@pytest.mark.parametrize("word", ["depot", "data", "digital"])
+def test_of_a_long_passage_the_part_with_the_word_is_quoted(assistant: Assistant, monkeypatch: pytest.MonkeyPatch, word: str) -> None:
+    monkeypatch.setattr("assistant.answering.window.WHOLE_UP_TO", 60)  # so that all but the shortest are long ones
+    found = places_of(word, "", assistant.finder)
+    draft = Draft(assistant.report)
+    answer_mention(draft, word, "", found, assistant.finder, assistant.finder.retriever.rank(word))
+    spans = quoted(draft)
+    assert len(spans) == len(found) > 0
+    assert any(span != passage.span for span, passage in zip(spans, found, strict=True))
+    for span, passage in zip(spans, found, strict=True):
+        assert passage.span.holds(span)
+        assert stem(word.casefold()) in {stem(w) for w in words(span.of(assistant.report.text))}
+
+
+def test_what_is_quoted_leads_what_was_retrieved(assistant: Assistant) -> None:
+    answer = assistant.ask("Is the public sector brought up anywhere?")
+    cited = {(c.start, c.end) for c in answer.citations}
+    ids = [hit.passage.id for hit in answer.retrieved]
+    assert {tuple(hit.passage.span) for hit in answer.retrieved[: len(cited)]} == cited
+    assert len(ids) == len(set(ids)) > len(cited)
+    assert [hit.rank for hit in answer.retrieved] == list(range(1, len(ids) + 1))
+    assert answer.retrieved[0].score > answer.retrieved[1].score
+    assert max(hit.score for hit in answer.retrieved[len(cited) :]) > answer.retrieved[1].score, "else the ranking alone would have put them first"
+
+
+def test_passages_put_first_stand_by_score_before_the_others(assistant: Assistant) -> None:
+    ranking = assistant.finder.retriever.rank("data sharing")
+    best = [assistant.report.passages[int(n)] for n in ranking.order()[:6]]
+    draft = Draft(assistant.report)
+    draft.retrieved = tuple(Hit(p, float(ranking.total[p.id]), rank, 0.5, 0.25, 0) for rank, p in enumerate(best[:5], 1))
+    draft.put_first([best[5], best[3]], ranking)
+    assert [hit.passage for hit in draft.retrieved] == [best[3], best[5], best[0], best[1], best[2], best[4]]
+    assert [hit.rank for hit in draft.retrieved] == [1, 2, 3, 4, 5, 6]
+    assert {(hit.dense, hit.sparse, hit.sentence) for hit in draft.retrieved[2:]} == {(0.5, 0.25, 0)}
+
+
+@pytest.mark.parametrize("word", ["Brexit", "trams", "zoos"])
+def test_a_word_that_the_report_lacks_is_never_claimed(assistant: Assistant, word: str) -> None:
+    answer = assistant.ask(f"Does the report mention {word}?")
+    own = " ".join(block.text for block in answer.blocks if block.kind in {"lead", "note"})
+    assert answer.status == "declined" or "does not stand in the report" in own
+    assert word.casefold() not in own.casefold()
+    assert not re.search(r"\bpassages? mentions?\b", own)
