@@ -82,7 +82,7 @@ def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
             own_count(draft, "source")
         elif draft.status == "answered" and (question.rest or PARTICULAR.search(question.text)):
             _nearest(draft, question, finder)
-        if draft.status == "answered" and unmentioned(question.query, "", finder):
+        if draft.status == "answered" and unmentioned(question.query, finder):
             draft.note(NOT_MENTIONED)
     elif question.intent == "contact":
         return answer_contact(draft, question)

@@ -56,8 +56,8 @@ def answer_open(draft: Draft, question: Question, finder: Finder, near: frozense
         question = replace(question, query=untagged)  # "…, agreed?"
     if question.part:  # "what does the foreword say about vaccines?": what is said counts, where it stands is known
         question = replace(question, query=say.FRONT[question.part].sub("the report", question.query.casefold()))
-    bare = say.WHOSE_EVIDENCE.sub(" ", question.query.casefold())  # every answer names its source anyway
-    if bare != question.query.casefold() and len(terms(bare)) > 1:
+    bare = say.WHOSE_EVIDENCE.sub(" ", question.query)  # every answer names its source anyway
+    if bare != question.query and len(terms(bare)) > 1:
         question = replace(question, query=" ".join(bare.strip(" ,?").split()))
     whole = finder.retriever.rank(question.query, boosts=finder.boosts(question, near))
     if halves(question.text) and (both := asked_and_done(finder, whole)):
@@ -114,7 +114,7 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
             draft.lead(f"There are {counted(there, question.kind)}, not {question.number}.")
             return own_count(draft, question.kind)
         premise = premise or wrongly_granted(question.text, finder)
-        absent = unmentioned(query, "", finder)
+        absent = unmentioned(query, finder)
         if absent and len(question.facets.source) == 1 and question.aspects:
             answer_source(draft, question)  # the wrong partner of a study: what the report says of that study
             return draft.note(NOT_MENTIONED)
@@ -141,7 +141,7 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
         ranking = elsewhere
     spans = _picked(finder, ranking, query, question)
     lead(draft, question, query, spans, telling=_telling(finder, ranking, spans[0]) if spans else "")
-    if spans and unmentioned(query, spans[0].of(draft.report.text), finder):
+    if spans and unmentioned(query, finder, spans[0].of(draft.report.text)):
         draft.note(NOT_MENTIONED)
     if what:
         draft.note(NOT_IN_THESE_WORDS)

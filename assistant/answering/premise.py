@@ -13,16 +13,18 @@ from dataclasses import dataclass
 
 from assistant.answering.finder import Finder
 from assistant.datatypes import Question
+from assistant.indexing import patterns as say
 from assistant.indexing.english import WordList
 from assistant.indexing.scaffold import SCAFFOLD
 from assistant.indexing.words import STOPWORDS, normalise, stem, terms, words
 from assistant.retrieval.asking import NUMBERS
-from assistant.retrieval.focus import focus
+from assistant.retrieval.focus import ASKS, focus
 from assistant.retrieval.retriever import Ranking
 
 NUMBER = re.compile(r"£?\d[\d,.]*\d(?:\s?(?:million|billion|per cent|bn|m|k|%))?|£?\d(?:\s?(?:million|billion|bn|m|%))?")
 NAME = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w’'-]+(?:(?: (?:of|and|for|the))? [A-Z][\w’'-]+)*")
 RUN = re.compile(r"(?<![\w&])[A-Z][\w’'-]+(?:(?: (?:of|for|the))? [A-Z][\w’'-]+)*")
+CLEFT = re.compile(r"^\W*(?:was|is|were|wasn't|isn't) (?:it|that) .{2,60}? (?:who|that|which|whose)\b", re.IGNORECASE)
 LEFT = 3  # content words that must be left of a question, for it to be about one thing only
 NOT_MENTIONED = "The question names what the report does not mention."  # met, not repeated
 COVERED = 0.6  # share of them that the best passage and its questions hold
@@ -63,12 +65,14 @@ class Premise:
 def mistaken(question: Question, query: str, finder: Finder, boosts: dict[int, float]) -> Premise | None:
     """The wrong particulars of a question, and the ranking without them; nothing where it is simply not answered."""
     text = finder.index.report.text
-    particulars = [found for pattern in (NUMBER, NAME) for found in pattern.findall(query)]
+    stated = states(question.text)
+    names = _named(query, unknown=finder.index.english) + _unheard(query, finder) if stated else NAME.findall(query)
+    particulars = [*NUMBER.findall(query), *names]
     if (told := _told_otherwise(query, _strange(particulars, finder), finder, boosts)) is None:
         return None
     wrong, bare, ranking = told
     named = any(not NUMBER.fullmatch(particular) for particular in wrong)
-    if named and not (
+    if named and not stated and not (
         question.facets.closed() or question.facets.example or any(found in text for pattern in (NUMBER, NAME) for found in pattern.findall(bare))
     ):
         return None  # nothing left of it names anything in the report: it is about something else altogether
@@ -76,6 +80,18 @@ def mistaken(question: Question, query: str, finder: Finder, boosts: dict[int, f
     if decision.answerable < decision.threshold * SURE or decision.figures.covered < COVERED:
         return None
     return Premise(tuple(wrong), ranking)
+
+
+def states(text: str) -> bool:
+    """Whether a message says something and wants it confirmed: "…, right?", "Was it X who …?", "Y was the partner."."""
+    return bool(say.TAGS.search(text) or CLEFT.match(text) or ("?" not in text and not ASKS.search(normalise(text))))
+
+
+def _unheard(query: str, finder: Finder) -> list[str]:
+    """Words in small letters that neither English nor the report knows: "deloitte", "pwc"."""
+    index = finder.index
+    typed = [word for word in re.findall(r"\b[a-z]{3,}\b", query) if word not in index.vocabulary and stem(word) not in index.vocabulary]
+    return [word for word in typed if word not in index.english or index.english.doubts(word)]
 
 
 def granted(text: str) -> str:
@@ -127,7 +143,7 @@ def _without(text: str, particulars: list[str]) -> str:
     return " ".join(text.split())
 
 
-def unmentioned(query: str, passage: str, finder: Finder) -> bool:
+def unmentioned(query: str, finder: Finder, passage: str = "") -> bool:
     """Whether an answered question names what stands nowhere in the report, or a number that the passage tells otherwise."""
     text = finder.index.report.text
     named = [found for found in _named(query) if len(words(found)) <= LONGEST]

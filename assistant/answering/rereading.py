@@ -23,8 +23,9 @@ def reread(question: Question, finder: Finder, decision: Decision, near: frozens
 
 
 def _readings(question: Question, decision: Decision, near: frozenset[str]) -> Iterator[str]:
-    if near and not PRONOUN.search(question.text) and len(terms(question.text)) > 1:
-        yield question.text  # what was said before only blurs the message
+    tagged = not near and say.TAGS.search(question.text)
+    if tagged or (near and not PRONOUN.search(question.text) and len(terms(question.text)) > 1):
+        yield question.text  # what was said before only blurs the message; "is that right?" may belong to it
     named = question.facets.theme or say.RECOMMENDS.search(question.unnamed)
     if question.unnamed and named and not decision.figures.foreign:
         yield question.unnamed  # that it is asked of one theme or study must not make it less likely

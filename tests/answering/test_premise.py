@@ -185,7 +185,7 @@ def test_wrong_particulars_of_a_question(assistant: Assistant, question: str, wr
     ],
 )
 def test_names_that_stand_nowhere_and_numbers_told_otherwise(assistant: Assistant, question: str, passage: str, absent: bool) -> None:
-    assert unmentioned(question, passage, assistant.finder) is absent
+    assert unmentioned(question, assistant.finder, passage) is absent
 
 
 def test_neither_the_publisher_nor_a_known_title_nor_a_contraction_can_be_wrong(assistant: Assistant) -> None:
