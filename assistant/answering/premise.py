@@ -72,8 +72,10 @@ def mistaken(question: Question, query: str, finder: Finder, boosts: dict[int, f
         return None
     wrong, bare, ranking = told
     named = any(not NUMBER.fullmatch(particular) for particular in wrong)
-    if named and not stated and not (
-        question.facets.closed() or question.facets.example or any(found in text for pattern in (NUMBER, NAME) for found in pattern.findall(bare))
+    if (
+        named
+        and not stated
+        and not (question.facets.closed() or question.facets.example or any(found in text for pattern in (NUMBER, NAME) for found in pattern.findall(bare)))
     ):
         return None  # nothing left of it names anything in the report: it is about something else altogether
     decision = finder.decide(finder.index, ranking, bare)

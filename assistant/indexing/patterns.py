@@ -200,6 +200,8 @@ ASPECTS: Final = {
 # "How are the recommendations arranged?", "why sort them under ten headings?"
 GROUPED: Final = re.compile(
     r"\b(?:sort|group|arrang|divid|split|organi[sz]|categori[sz]|cluster|carv)\w*\b.{0,50}\b(?:into|under|by)\b.{0,20}\b(?:headings?|themes?|groups?|categor(?:y|ies)|sections?|areas?|parts?)\b"
+    r"|\b(?:into|under|by) (?:what|which|how many) (?:headings?|themes?|groups?|categor(?:y|ies)|sections?|areas?)\b.{0,60}\b(?:sort|group|arrang|divid|split|organi[sz])\w*"
+    r"|\b(?:headings?|groupings?|categor(?:y|ies)|themes?) (?:for|of) (?:the|its|these) recommendations\b"
     r"|\bhow (?:is|are|was|were|did|do) .{0,50}\b(?:arranged?|grouped?|sort(?:ed)?|organi[sz]ed?|divided?|structured?|laid out|categori[sz]ed?)\b"
 )
 # "How do they differ?" does not ask how a thing was done.

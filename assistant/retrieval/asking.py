@@ -44,7 +44,11 @@ def likelier(said: Said, *, titled: bool) -> dict[str, float]:
     on_topic = topical or len(rest) >= MANY or (rest and ABOUT.search(plain) and not overview)
     return {
         "open": unexplained,
-        "list": 0.0 if one_thing else (0.3 if counts or sided else 1.0) if can_list and (counts or not say.COUNTS.search(plain)) and not (on_topic and not facets.closed()) else 0.0,
+        "list": 0.0
+        if one_thing
+        else (0.3 if counts or sided else 1.0)
+        if can_list and (counts or not say.COUNTS.search(plain)) and not (on_topic and not facets.closed())
+        else 0.0,
         "count": 3.0 if can_list and counts and not (topical and not facets.closed()) else 0.0,
         "compare": (4.0 if sided else 2.0 if say.COMPARES.search(plain) else 0.5)
         if can_list and compares and not (topical or (rest and facets.topic and sided and not kinds))
@@ -81,7 +85,9 @@ UNLABELLED = re.compile(
 )
 
 
-LABELLED = re.compile(r"\b(?:do |does )?(?:have|has|carry|carries|bear|bears|with) an? (?:label|tag)\b(?! (?:of|about|on|that|which|to do|called|saying|for))|\bare labell?ed\W*$")
+LABELLED = re.compile(
+    r"\b(?:do |does )?(?:have|has|carry|carries|bear|bears|with) an? (?:label|tag)\b(?! (?:of|about|on|that|which|to do|called|saying|for))|\bare labell?ed\W*$"
+)
 UNPLACED = re.compile(
     r"\b(?:without|no|lack(?:s|ing)?|missing|don't have|have no|not have) (?:an? |any |stated |named )?(?:places?|locations?|towns?|areas?)\b"
 )
@@ -90,7 +96,9 @@ UNPLACED = re.compile(
 def asking(plain: str) -> frozenset[str]:
     """Stems of the sentences that name a kind of thing; small talk around them says nothing of a topic."""
     sentences = re.split(r"(?<=[.!?;])\s+", plain)
-    kept = [s for s in sentences if any(p.search(s) for p in [*say.KINDS.values(), say.RECOMMENDS]) or (say.OVERVIEW.search(s) and not THAT.search(s))] or sentences
+    kept = [
+        s for s in sentences if any(p.search(s) for p in [*say.KINDS.values(), say.RECOMMENDS]) or (say.OVERVIEW.search(s) and not THAT.search(s))
+    ] or sentences
     return frozenset(token.stem for s in kept for token in tokens(s))
 
 

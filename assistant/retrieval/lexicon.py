@@ -38,6 +38,7 @@ NUMBERS = {word: n for n, word in enumerate("one two three four five six seven e
 KEPT = frozenset("report reports one ones first last other".split())  # function words that lexicon phrases need
 
 
+WIDEST = 4  # function words between two words of one name
 SENTENCE_ENDS = ".?!;:"
 COORDINATORS = frozenset("and or nor n than versus vs v against plus minus".split())
 
@@ -92,8 +93,11 @@ class Lexicon:
         for strength in ("strong", "weak", "topic"):
             table = self.weak if strength == "weak" else self.strong
             for start, end in _runs(len(question), longest=12):
+                if any("." in token.led or len(token.led) > WIDEST for token in question[start + 1 : end]):
+                    continue  # "the label Leadership? I want them from all the themes" names no theme
                 key = tuple(token.stem for token in question[start:end])
-                for facet, value in sorted(table.get(key, ()), key=lambda named: named[0] != prefer):
+                beside = {facet for facet, _ in table.get(key, ()) if _cue(question, start, end, facet, frozenset())}  # a cue noun stands next to it
+                for facet, value in sorted(table.get(key, ()), key=lambda named: (named[0] not in beside, named[0] != prefer)):
                     if facet == "place" or (facet == "topic") != (strength == "topic"):
                         continue
                     if facet == "theme" and prefer == "source" and ONES & set(key):

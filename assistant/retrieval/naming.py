@@ -14,7 +14,7 @@ from assistant.indexing import patterns as say
 from assistant.indexing.negation import NEGATORS
 from assistant.indexing.words import STOPWORDS, words
 from assistant.retrieval.describing import BOUNDARY, PLURAL, descriptions
-from assistant.retrieval.lexicon import NUMBERS, Lexicon, Match, Token, punctuated, tokens
+from assistant.retrieval.lexicon import ARTICLES, NUMBERS, Lexicon, Match, Token, punctuated, tokens
 
 NameOf = Callable[[tuple[str, ...], str], tuple[str, str] | None]  # (facets, description) → (facet, value)
 
@@ -39,7 +39,7 @@ SEPARATORS = BOUNDARY | frozenset(
 )
 PREPOSITIONS = frozenset("under in within on for from about of to".split())
 LISTING = ",+&/"  # what sets things side by side
-MARKS = ",.;:?!–—/()\"“”+&"  # what parts segments
+MARKS = ',.;:?!–—/()"“”+&'  # what parts segments
 MAX_SEGMENTS = 5  # looked up by meaning, at about a millisecond each
 MAX_SEGMENT_WORDS = 9
 
@@ -55,9 +55,9 @@ class Namer:
         proper = setlike or CONCLUDES.search(plain)
         matches += self.lexicon.named(parts, everywhere - covered(matches)) if proper else []
         prefer = "label" if "headed" in plain else "source" if STUDIED.search(plain) and not PLACED.search(plain) else ""
+        matches += self._quoted(plain, parts, matches)
         matches += self.lexicon.match(parts, frozenset(covered(matches)), prefer=prefer)
         matches += self._beside(plain, parts, matches)
-        matches += self._quoted(plain, parts, matches)
         matches += self._described(plain, parts, matches)
         if setlike:
             matches += self._uncued(plain, parts, matches)
@@ -122,7 +122,7 @@ class Namer:
                 continue
             measured = say.COUNTS.search(plain) or say.COMPARES.search(plain)
             for match in self.lexicon.uncued(parts, facet, free):
-                placed = set(parts[match.start].led[-2:]) & PREPOSITIONS
+                placed = _placed(parts[match.start])
                 if facet != "label" and not placed and all(t.stem in self.scaffold for t in parts[match.start : match.end]):
                     continue  # "into which headings has the learning been sorted?", but "under learning" names a theme
                 if facet == "label" and not has_cue and not self._whole_label(parts, match, found + matches):
@@ -153,14 +153,14 @@ class Namer:
                 continue
             if any(parts[n].word.endswith("iest") for n in inside):
                 continue  # "the skimpiest theme"
-            if len(inside) == 1 and not set(parts[inside[0]].led[-2:]) & PREPOSITIONS:
+            if len(inside) == 1 and not _placed(parts[inside[0]]):
                 continue  # "its partners": one word, and not under, in or on it
             explained = frozenset(s for m in [*matches, *found] for s in self.lexicon.explains(m.facet, m.value))
             if all(parts[n].stem in explained or parts[n].stem in self.scaffold for n in inside):
                 continue
             everything = words(plain)
             segment = everything[parts[inside[0]].at : parts[inside[-1]].at + 1]
-            if segment[0] in NUMBERS and any(word in PLURAL for word in segment[:4]):
+            if any(word in NUMBERS and PLURAL & set(segment[n : n + 4]) for n, word in enumerate(segment)):
                 continue  # "the three pieces of research" names none of them
             named = self.name_of(among, " ".join(segment))
             if named and not any((m.facet, m.value) == named for m in [*matches, *found]):
@@ -183,6 +183,12 @@ class Namer:
                     continue
             if n is not None and (run or parts[n].stem not in self.scaffold or word not in STOPWORDS):
                 run.append(n)
+
+
+def _placed(token: Token) -> bool:
+    """Whether a preposition stands before a word, or before its article."""
+    led = token.led[:-1] if token.led[-1:] and token.led[-1] in ARTICLES else token.led
+    return led[-1:] != () and led[-1] in PREPOSITIONS
 
 
 def _set_against(plain: str, matches: Sequence[Match]) -> bool:

@@ -139,7 +139,9 @@ class QuestionReader:
     def _rest(self, parts: Sequence[Token], matches: Sequence[Match]) -> tuple[str, ...]:
         """Stems that neither a name nor scaffolding explains."""
         inside = covered(matches)
-        spoken_of = {n for n, t in enumerate(parts) if set(t.led[-1:]) & SPOKEN_OF and t.word.endswith("ing") and t.word not in SCAFFOLD}  # "to do with feeding people"
+        spoken_of = {
+            n for n, t in enumerate(parts) if set(t.led[-1:]) & SPOKEN_OF and t.word.endswith("ing") and t.word not in SCAFFOLD
+        }  # "to do with feeding people"
         explained = frozenset(s for m in matches if m.facet in {"theme", "source"} for s in self.lexicon.explains(m.facet, m.value))
         return tuple(
             t.stem for n, t in enumerate(parts)
