@@ -52,8 +52,8 @@ class Finder:
         parts = self._asked_parts(question)
         titles = {section.id: section.title for section in report.sections}
         wanted = set(question.kinds)
-        if say.RECOMMENDS.search(question.text.casefold()):
-            wanted.add("recommendation")
+        if say.RECOMMENDS.search(question.text.casefold()) or say.WHOSE_EVIDENCE.search(question.text):
+            wanted.add("recommendation")  # only what is recommended has a study behind it
         if SAYING.search(question.text.casefold()):
             wanted.discard("source")
         for passage in report.passages:

@@ -38,8 +38,10 @@ SAME_THEME = 0.2  # what has been done stands under the theme of what was advise
 EITHER_WAY = 0.35  # share of the best score that the better recommendation and the better action both need
 ADVISED = re.compile(r"\b(?:told|theory|on paper|urged|wanted|asked|advice|advised|preached)\b")
 DONE = re.compile(
-    r"\b(?:done|doing|did (?:it|they|the \w+|we|you)?\W*(?:do|act|respond)|acted|acting|actions?(?! (?:points?|plans?))|activit(?:y|ies)|under ?way|set up|in place|practi[cs]ed?|reality"
-    r"|how far|progress|so far|follow(?:ed)?[- ](?:through|up)|happened|happening|delivered|implemented|in fact|preparing|prepared|put in (?:place|train)|started|launched|achieved|already|in hand|piloting|is trying|for its own)\b"
+    r"\b(?:done|doing|did (?:it|they|the \w+|we|you)?\W*(?:do|act|respond)|acted|acting|actions?(?! (?:points?|plans?))|activit(?:y|ies)"
+    r"|under ?way|set up|in place|practi[cs]ed?|reality"
+    r"|how far|progress|so far|follow(?:ed)?[- ](?:through|up)|happened|happening|delivered|implemented|in fact|preparing|prepared"
+    r"|put in (?:place|train)|started|launched|achieved|already|in hand|piloting|is trying|for its own)\b"
 )
 HALVES = re.compile(r"[,;:.?!–—]|\s-\s|\b(?:and|but|versus|vs|with|against|next to|beside|alongside|by|while|whereas)\b")
 HOLDS = 0.6  # share of the better side's best score that the other side's passage needs

@@ -22,7 +22,8 @@ MONEY_ASKED = re.compile(
 NAMES_ASKED = re.compile(
     r"\b(?:who (?:chairs?|heads?|runs?|leads|sits? on|serves? on|is (?:the )?(?:chair|head|director|chief|boss|lead)|are the)"
     r"|who(?:'s| is|'re| are) (?:in charge|on|at the head|leading|running|chairing|sitting)|names? of (?:the|each|all|any)|name (?:the|each|all)"
-    r"|individual (?:academics?|researchers?|people|staff|members?|officers?|names?|organisations?)|which (?:languages?|towns?|cities|boroughs?|schools?|companies|firms|individuals|people|hospitals|streets?|wards?))\b"
+    r"|individual (?:academics?|researchers?|people|staff|members?|officers?|names?|organisations?)|which (?:languages?|towns?|cities"
+    r"|boroughs?|schools?|companies|firms|individuals|people|hospitals|streets?|wards?))\b"
 )
 LISTED_ASKED = re.compile(
     r"\b(?:one by one|in turn|each of the|all|list|names? of|name|what are|which) (?:the |of the |all |out )*"

@@ -220,6 +220,7 @@ WHOSE_EVIDENCE: Final = re.compile(
     r"|\b(?:from |in )?which (?:report|study|paper|source|research|piece of research)(?: (?:does|do|did|is|are|was|were|can i find|do i find))?(?= .{0,80}\b(?:from|originate|come|stem|derive|in|found)\W*$)"
     r"|,? (?:in|from) which (?:report|study|paper|source|research)(?: (?:do i find it|is it|was it|does it come))?\W*$|^\W*where (?:did|does|do) (?=.*\b(?:originate|come from|stem from)\W*$)|\b(?:originate|come from|stem from)\W*$|\bfrom which of the (?:three )?(?:stud\w+|sources|reports|papers)(?: (?:does|did) (?:it|this|that) come)?(?: from)?\b|\bunder whose name (?:does|do|did|is|are)\b|,? ?(?:i\.?e\.?,? )?which (?:study|research|report|paper|source)(?: (?:is it|was it|asks? for that|says? so|wants that|is that))?\W*$"
     r"|\bwho(?:'s| is| was) behind the (?:suggestion|idea|call|proposal|recommendation|advice|point|wish|push)(?: (?:of|for|that|to))?\b|\bis that an idea of\b|\bwhich piece of research (?:asks|calls|argues|wants) (?:for )?(?:that|this|it)\b"
+    r"|,? ?\btrace (?:it|that|this|them) back\b(?: to (?:the|its|a|which) (?:study|source|research|report))?|\bwhose (?:idea|suggestion|proposal|recommendation) (?:is|was) (?:it|that|this)\b|\bwhose was (?:it|that)\b|\bwhere(?:'s| is| was) (?:that|this|it) from\b|\bprovenance (?:for|of)\b"
     r"|\bbacked by\b|\bbased on (?:what|which)\b",
     re.IGNORECASE,
 )

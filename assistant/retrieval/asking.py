@@ -81,7 +81,8 @@ THAT = re.compile(r"\b(?:that|it) for\b")  # "They made a register. What was tha
 UNLABELLED = re.compile(
     r"\bunlabell?ed\b|\bnot labell?ed\b(?=\W*$|[.,;?])"
     r"|\bno (?:labels?|tags?)\b(?! (?:saying|called|of|other))"
-    r"|\b(?:without|no|lack(?:s|ing)?|missing|don't (?:have|carry|bear)|have no|not have|carry no) (?:an? |any )?(?:(?:bold|lead[- ]in|introductory|kind of|sort of|or|visible)\W+)*(?:labels?|headings?|tags?)\b"
+    r"|\b(?:without|no|lack(?:s|ing)?|missing|don't (?:have|carry|bear)|have no|not have|carry no) (?:an? |any )?(?:(?:bold|lead[- ]in"
+    r"|introductory|kind of|sort of|or|visible)\W+)*(?:labels?|headings?|tags?)\b"
 )
 
 
