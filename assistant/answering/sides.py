@@ -24,6 +24,7 @@ AGAINST = re.compile(
 )
 PAIRED = re.compile(r"\b(?:both|each|respectively|between|compare[ds]?|contrast(?:ed|ing)?|differ(?:s|ences?|ent)?|the two|versus|vs)\b", re.IGNORECASE)
 CONTRASTED = re.compile(r"\b(?:contrast|compare) (?:(?=.* with )(.+) with|(.+?) and) (.+)$", re.IGNORECASE)
+ONE_ANOTHER = re.compile(r"\bone (\w.+?),? (?:and |while )?(?:the other|another) (.+?)[.;:?]", re.IGNORECASE)  # "one scheme dealt with …, another with …"
 CLAUSE = re.compile(r"\s*(?:[:;?]|\s[–—-]\s|\.\s|,\s(?=(?:how|what|which|who|when|where|why)\b))\s*", re.IGNORECASE)
 AND = re.compile(r",?\s+(?:and|or|&)\s+", re.IGNORECASE)
 FRAME = re.compile(
@@ -62,6 +63,8 @@ def sides(query: str) -> tuple[str, str] | None:
             cut = (parts[0], parts[1])
         if cut and all(len(terms(FRAME.sub("", side))) >= 1 for side in cut):
             return (f"{FRAME.sub('', cut[0])} {asked}".strip(), f"{FRAME.sub('', cut[1])} {asked}".strip())
+    if match := ONE_ANOTHER.search(query):
+        return match[1], match[2]
     if len(clauses) == 2 and re.search(r"\bboth\b", query, re.IGNORECASE) and all(len(terms(clause)) >= 3 for clause in clauses):
         return clauses[0], clauses[1]
     if len(clauses) > 2 and re.search(r"\bboth\b", clauses[-1], re.IGNORECASE):

@@ -65,7 +65,7 @@ ACTS: Final = re.compile(
     r"put in place|put into practice|got(?:ten)? on with|got(?:ten)? going|changed anything|already doing|achieved|accomplished|made happen|set up|launched?|started?|begun|underway|under way|happening|progress|responded?|respond|working on|delivered|implemented)\b"
     r"|\b(?:has|have) (?:the |they |we |you )?(?:\w+ ){0,3}(?:actually |really |ever )?(?:done|started|begun|acted on) (?:anything|something|much|any)\b"
     r"|\b(?:actions?|steps?|measures|moves|progress) (?:\w+ ){0,3}(?:taken|made|done|so far|to date|already|underway|under way)\b"
-    r"|\balready (?:moving|happening|running|in hand|in place|under way|underway|started|begun)\b|\bachievements?\b|(?<!in )\bdeeds\b|\bwhat(?:'s| is| are) .{2,30} up to\b|\bwhat (?:has )?(?:followed|c[ao]me of|bec[ao]me of)\b"
+    r"|\balready (?:been )?(?:happened|done|moving|happening|running|in hand|in place|under way|underway|started|begun)\b|\bachievements?\b|(?<!in )\bdeeds\b|\bwhat(?:'s| is| are) .{2,30} up to\b|\bwhat (?:has )?(?:followed|c[ao]me of|bec[ao]me of)\b"
     r"|\bwhat(?:'s| is) .{2,40}\b(?:doing|done|under way|underway)\b|\bwhat (?:the authority|the publisher|the organisation|they|you|we) (?:has done|is doing|did)\b|\bactions? (?:by|of|from) (?:the )?\w+\b"
 )
 # "what has been done, not what it was advised to do"
@@ -147,8 +147,8 @@ EACH: Final = _any(
 )
 OVERVIEW: Final = _any(
     r"(?:what(?:'s| is| was)|whats) (?:this|the|it|that)(?: whole| entire)?(?: report| document| paper| publication| thing)? (?:all |mainly |mostly |really )?(?:about|for|on about)",
-    r"summar(?:y|ise|ize|ised|ising|ies)", r"overview", r"gist", r"in a nutshell", r"key (?:messages?|points?|takeaways?|findings?|lessons?)",
-    r"main (?:messages?|points?|takeaways?|findings?|lessons?|conclusions?)", r"sum (?:it |this )?up", r"up to speed", r"(?:short|brief|quick|concise) (?:account|summary|version|description|sketch|picture)", r"pr[eé]cis", r"synopsis", r"(?:main|general|overall|basic) (?:thrust|drift|idea|message|argument|point)", r"(?:key|main|big|most important) things", r"(?:quick )?briefing on", r"tl;?dr", r"big picture", r"bird's[- ]eye", r"introduce (?:me to )?(?:the|this)",
+    r"(?<!this )summar(?:y|ies)(?! draws)", r"summari[sz](?:e|ed|ing)", r"overview", r"gist", r"in a nutshell", r"key (?:messages?|points?|takeaways?|findings?|lessons?)",
+    r"main (?:messages?|points?|takeaways?|findings?|lessons?|conclusions?)", r"sum (?:it |this )?up", r"up to speed", r"(?:short|brief|quick|concise) (?:account|summary|version|description|sketch|picture)", r"pr[eé]cis", r"synopsis", r"(?:main|general|overall|basic) (?:thrust|drift|idea|message|argument|point)", r"(?:general|overall) (?:mood|tone|feel)", r"(?:key|main|big|most important) things", r"(?:quick )?briefing on", r"tl;?dr", r"big picture", r"bird's[- ]eye", r"introduce (?:me to )?(?:the|this)",
     r"how is (?:it|the report|this report|the document|this document) (?:organi[sz]ed|structured|arranged|laid out|set out|put together|built)", r"why (?:was|is) (?:this|the|that|it) ?(?:whole )?(?:report|document|paper|publication|thing|one)? ?(?:\w+ )?(?:written|produced|made|published|put together|compiled|commissioned|there)", r"purpose of (?:this|the) (?:\w+ )?(?:report|document|paper|publication)", r"what(?:'s| is) (?:this|the) (?:report|document|paper|publication)(?: for| and|\W*$)", r"what(?:'s| is) (?:it|this report|this document) (?:trying|meant|supposed) to (?:do|achieve|say)", r"(?:report|document|paper) (?:trying|meant|supposed) to", r"structure of the (?:report|document)",
     r"what does (?:the|this) (?:report|document) cover", r"what(?:'s| is) in (?:the|this) (?:report|document)", r"(?:scope|contents?) of (?:the|this) (?:report|document|paper|publication)",
     r"in brief", r"briefly", r"(?:short )?(?:introduction|outline|digest|rundown) (?:to|of)", r"brief (?:me|us)", r"talk (?:me|us) through", r"(?:study|research|theme|section|chapter|report|inquiry|review|work) (?:all )?about\W*$", r"version",
@@ -156,8 +156,8 @@ OVERVIEW: Final = _any(
 )  # fmt: skip
 # Parts of a report outside its themes, by the kind of section they are.
 FRONT: Final = {
-    "foreword": _any(r"forewords?", r"preface", r"opening (?:message|words|letter|remarks|statement)"),
-    "background": _any(r"(?:the|its|an?|general) (?:introduction|intro|background|introductory (?:part|section|pages?))(?! (?:of|to|in) )", r"background (?:section|part|page)", r"(?:opening|first) (?:section|part|pages?)"),
+    "foreword": _any(r"forewords?", r"preface", r"opening (?:message|words|letter|remarks|statement|pages?)", r"(?:first|very first) pages?"),
+    "background": _any(r"(?:the|its|an?|general) (?:introduction|intro|background|introductory (?:part|section|pages?))(?! (?:of|to|in) )", r"background (?:section|part|page)", r"(?:opening|first) (?:section|part)"),
     "quotation": _any(r"(?:opening|first) (?:quote|quotation)", r"epigraph", r"motto"),
 }  # fmt: skip
 # A theme named and nothing asked of it but what is said.
@@ -201,6 +201,7 @@ ASPECTS: Final = {
 GROUPED: Final = re.compile(
     r"\b(?:sort|group|arrang|divid|split|organi[sz]|categori[sz]|cluster|carv)\w*\b.{0,50}\b(?:into|under|by)\b.{0,20}\b(?:headings?|themes?|groups?|categor(?:y|ies)|sections?|areas?|parts?)\b"
     r"|\b(?:into|under|by) (?:what|which|how many) (?:headings?|themes?|groups?|categor(?:y|ies)|sections?|areas?)\b.{0,60}\b(?:sort|group|arrang|divid|split|organi[sz])\w*"
+    r"|\b(?:headings?|themes?|categor(?:y|ies)|groups?) (?:that were |which were )?(?:used|chosen) to (?:sort|group|arrange|divide|organi[sz]e|structure)"
     r"|\b(?:headings?|groupings?|categor(?:y|ies)|themes?) (?:for|of) (?:the|its|these) recommendations\b"
     r"|\bhow (?:is|are|was|were|did|do) .{0,50}\b(?:arranged?|grouped?|sort(?:ed)?|organi[sz]ed?|divided?|structured?|laid out|categori[sz]ed?)\b"
 )

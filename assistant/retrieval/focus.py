@@ -16,7 +16,7 @@ FORBIDDEN = re.compile(
     r"\b(?:make up|made[- ]up|invent(?:ed)?|fabricat\w+|fake|forge)\b.{0,40}\b(?:quotes?|quotations?|citations?|recommendations?|figures?|numbers?|statistics?|sources?|examples?|themes?|passages?)\b"
     r"|\b(?:write|compose|draft|tell|sing|give)\b(?: (?:me|us))?(?: an?| some)? (?:\w+ ){0,2}(?:poem|haiku|shanty|rhyme|verse|ballad|limerick|song|story|joke|essay|novel|rap|speech|letter|e-?mail|press release|tweet|code|script|function|program)\b"
     r"|\b(?:system|hidden|initial|secret) (?:prompt|instructions?|message|rules)\b|\byour (?:instructions|prompt|rules|system|training|programming|settings|configuration)\b"
-    r"|\b(?:from|using|use) your (?:own )?(?:knowledge|memory|training)\b|\b(?:own|general|outside) knowledge\b|\byour (?:own )?(?:opinion|view|guess|favou?rite)\b|\bwhat do you (?:think|feel|believe|reckon)\b|\bdo you (?:think|like|feel|believe|have)\b"
+    r"|\b(?:from|using|use) your (?:own )?(?:knowledge|memory|training)\b|\b(?:own|general|outside) knowledge\b|\byour (?:own )?(?:opinion|view|guess|favou?rite)\b|\bwhat do you (?:think|feel|believe|reckon)\b|\bdo you (?:think|like|feel|believe)\b|\bdo you have (?:any |an? )?(?:feelings?|opinions?|views?|emotions?|name|favou?rites?)\b"
     r"|\b(?:are you able to|can you|could you|will you|would you) (?:draft|compose|design|code|book|order|send|phone|write (?!out\b|down\b|up\b))|\bdo you (?:keep|store|save|log|remember|record|track)\b|\bwhat i (?:type|write|ask) (?:here|in)\b"
     r"|\b(?:repeat|say) after me\b|\blet's play\b|\boff the top of your head\b|\b(?:skip|forget|leave) the (?:document|report|text)\b(?=.*\byou)|\btranslate\b|\b(?:pretend|imagine) (?:you|that|to)\b|\bact as\b|\byou are (?:now|my)\b|\bfrom now on,? you\b|\brole-?play\b|\bjailbreak\b|\bwho (?:are|made|built|created) you\W*$|\bare you (?:an? )?(?:ai|human|robot|bot|chatgpt|real)\b|\bpassword|\bapi key\b"
 )
@@ -43,7 +43,7 @@ PURPOSE = re.compile(  # what or whom the answer is for, said after the question
     re.IGNORECASE,
 )
 ASIDE = re.compile(
-    r"^\W*(?:i(?:'ve| have) (?:only )?(?:got|been)|as an?|for (?:an?|my|our|the)|i(?:'m| am) (?:an?|the|writing|preparing|new|doing)|speaking as|we(?:'re| are)|quick(?:ly)?|in (?:broad|general|simple|plain) (?:terms|words|english)|in short|briefly)\b[^:?,.]{0,60}[:,.–—-]\s+(?=\w+\W+\w+)",
+    r"^\W*(?:i(?:'ve| have) (?:only |just )?(?:got|been|(?:\w+ ){1,2}minutes?)|as an?|for (?:an?|my|our|the)|i(?:'m| am) (?:an?|the|writing|preparing|new|doing)|speaking as|we(?:'re| are)|quick(?:ly)?|in (?:broad|general|simple|plain) (?:terms|words|english)|in short|briefly)\b[^:?,.]{0,60}[:,.–—-]\s+(?=\w+\W+\w+)",
     re.IGNORECASE,
 )
 PREAMBLE = re.compile(

@@ -69,7 +69,7 @@ class QuestionReader:
             rest = tuple(s for s in rest if s not in _aspect_stems(asked))
         form = self._form(plain, parts, matches, rest)
         odds = self.intent_of(form)
-        action = _asks_deeds(plain, form, odds.get(DEEDS, 0.0)) and not (facets.source and aspects)
+        action = _asks_deeds(plain, form, odds.get(DEEDS, 0.0)) and not (facets.source and aspects and odds.get(DEEDS, 0.0) < SURELY_DEEDS)
         if action and 0 < len(rest) <= 2 and not facets.closed() and (more := self.lexicon.uncued(parts, "theme", set(range(len(parts))) - covered(matches))):
             matches += more  # "what has been done on funding?" asks for that theme's actions
             facets, rest = facets_of(matches, parts, signed), self._rest(parts, matches)

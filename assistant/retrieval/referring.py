@@ -31,6 +31,7 @@ SPEAKING = re.compile(
 ONE_OF_THEM = re.compile(
     r"\b(?:which|what) (?:one|of (?:them|those|these))\b|\b(?:just|only) the (?:one|bit|part|item|point)\b|^\W*(?:and |so )?the (?:one|bit|part) (?:about|on|that|where|with)\b"
 )
+THE_ONE = re.compile(r"^\W*(?:and |so )?the (?:one|bit|part) (?:about|on|that|where|with)\b")
 PLURAL_VERB = re.compile(
     r"\b(?:which|what) of (?:them|those|these) (?:are|were|have|do|mention|talk|speak|deal|concern|cover|involve|refer|relate|touch|include|bear|apply)\b"
 )
@@ -65,6 +66,8 @@ def pointed(plain: str, alone: Question, last: Turn, report: Report) -> Question
         query = f"{alone.kind}s {topic}"
         return replace(before, text=alone.text, query=query, kind=alone.kind, kinds=(alone.kind or "",), exhaustive=True, read_as=query)
     shown = [item for item in listed(last, report) if item.kind in {"recommendation", "example"}]
+    if len(shown) < 2 and before.facets.item:  # one of a list was chosen; now another of the same list
+        shown = [item for item in report.items if item.id in before.facets.item]
     return _among(plain, alone, before, shown, report) if len(shown) > 1 else None
 
 
@@ -76,7 +79,7 @@ def _among(plain: str, alone: Question, before: Question, shown: Sequence[Item],
     if alone.facets.closed() and not before_set and not alone.rest and OF_THEM.search(plain):
         chosen = replace(alone, intent="list", kind=kind, facets=replace(alone.facets, item=facets.item))
         return replace(chosen, read_as=f"{set_words(chosen, report)} – of those just shown")
-    if not alone.rest or alone.facets.closed() or alone.facets.example:
+    if alone.facets.closed() or alone.facets.example or not (alone.rest or THE_ONE.search(plain)):
         return None
     if ONE_OF_THEM.search(plain) and not PLURAL_VERB.search(plain):
         return replace(alone, intent="open", kind=kind, kinds=(kind,), facets=facets, read_as=f"{alone.text.strip()} – of those just shown")
