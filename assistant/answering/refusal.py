@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.answering.window import AMOUNT, LISTED_ASKED, MONEY, MONEY_ASKED, NAMES_ASKED, SPELLED, asks_for
+from assistant.answering.window import AMOUNT, LISTED_ASKED, MONEY, MONEY_ASKED, NAMES_ASKED, OFFICE_ASKED, OFFICE_HELD, SPELLED, asks_for
 from assistant.indexing.index import Index
 from assistant.indexing.words import stem, terms, words
 from assistant.retrieval.retriever import Ranking
@@ -23,6 +23,8 @@ CROSSED = tuple((one, other) for n, one in enumerate(BASIC) for other in BASIC[n
 # What the model weighs: each figure and each product of two (the cross terms halved the wrong declines).
 FIGURES = (*BASIC, *(f"{one}*{other}" for one, other in CROSSED))
 PLAINLY = 0.6  # the least probability of what is plainly held
+LEADING = 3  # passages that may name the holder of an office
+UNHELD = 0.2  # the most where a holder of an office is asked for and none is named
 HELD, NEAR, AHEAD, SURE = 0.9, 0.78, -0.05, -1.0  # share of the question's words, cosine, lead in cosine and `said` that this takes
 NAME = re.compile(r"[^\W\d_][\w'’]+")
 
@@ -98,7 +100,13 @@ def decide(index: Index, ranking: Ranking, query: str) -> Decision:
     answerable = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
     if plainly_held(figures):
         answerable = max(answerable, PLAINLY)
+    if OFFICE_ASKED.search(query.casefold()) and not any(OFFICE_HELD.search(text) for text in _leading(index, ranking)):
+        answerable = min(answerable, UNHELD)
     return Decision(answerable, threshold, figures)
+
+
+def _leading(index: Index, ranking: Ranking) -> list[str]:
+    return [index.report.passages[int(n)].span.of(index.report.text) for n in ranking.order()[:LEADING]]
 
 
 def plainly_held(figures: Figures) -> bool:
@@ -125,7 +133,7 @@ def _typed(query: str, passage: str) -> float:
     if LISTED_ASKED.search(plain) and passage.count(",") + passage.count(";") + passage.count("\n-") < 3:
         return -1.0
     if NAMES_ASKED.search(plain):
-        return -1.0
+        return 1.0 if OFFICE_HELD.search(passage) else -1.0
     wanted = asks_for(query)
     if wanted is AMOUNT and SPELLED.search(passage):
         return 1.0  # "how much of the population": "almost half"

@@ -25,6 +25,14 @@ NAMES_ASKED = re.compile(
     r"|individual (?:academics?|researchers?|people|staff|members?|officers?|names?|organisations?)|which (?:languages?|towns?|cities"
     r"|boroughs?|schools?|companies|firms|individuals|people|hospitals|streets?|wards?))\b"
 )
+# Who holds an office or sits on a body: only a person's name with a role beside it answers that.
+OFFICE_ASKED = re.compile(
+    r"\bwho (?:currently |now |actually )?(?:chairs?|heads?|sits? on|serves? on)\b|\bwho(?:'s| is|'re| are) (?:currently |now )?"
+    r"(?:chairing|heading|sitting on|in charge|at the head|(?:the )?(?:chair|head|director|chief|boss)|on the (?=.*(?:taskforce|board|panel|committee|team)))"
+    r"|\bnames? of the (?:people|persons|members?|individuals|officers?|staff|chair|head|director|boss)\b"
+    r"|\bname the (?:chair|members|officers?|director|boss)\b"
+)
+OFFICE_HELD = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+,? (?:\(|Chair|Head|Director|Chief|Mayor|Leader|Lead|President|Officer|Manager|Minister)\b")
 LISTED_ASKED = re.compile(
     r"\b(?:one by one|in turn|each of the|all|list|names? of|name|what are|which) (?:the |of the |all |out )*"
     r"(?:four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|twenty|\d{1,3})\b"
