@@ -133,7 +133,7 @@ def _typed(query: str, passage: str) -> float:
     if LISTED_ASKED.search(plain) and passage.count(",") + passage.count(";") + passage.count("\n-") < 3:
         return -1.0
     if NAMES_ASKED.search(plain):
-        return 1.0 if OFFICE_HELD.search(passage) else -1.0
+        return 1.0 if OFFICE_ASKED.search(plain) and OFFICE_HELD.search(passage) else -1.0
     wanted = asks_for(query)
     if wanted is AMOUNT and SPELLED.search(passage):
         return 1.0  # "how much of the population": "almost half"
