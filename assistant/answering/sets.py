@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.draft import Draft, item_hits
@@ -13,6 +14,8 @@ from assistant.retrieval.asking import NUMBERS
 from assistant.retrieval.select import select, tally
 
 SHARE = re.compile(r"\b(?:share|proportion|percentage|fraction|per ?cent)\b")
+ONCE = re.compile(r"\b(?:(?:only|just|exactly) (?:the )?once|once only|used once|a single time|one-?offs?|frequency (?:of |exactly )?(?:1|one)|no other)\b")
+OFTEN = re.compile(r"\b(?:more than once|several times|repeated(?:ly)?|at least twice|twice or more|recur(?:s|ring)?)\b")
 GROUP_FROM = 7  # a longer list is set under headings
 
 
@@ -120,12 +123,26 @@ def _labels(draft: Draft, question: Question) -> None:
     report = draft.report
     items = select(report, "recommendation", question.facets)
     counts = tally([i for i in items if i.label], "label")
+    plain = question.text.casefold()
+    if ONCE.search(plain) or OFTEN.search(plain):
+        return _labels_used(
+            draft, items, [name for name, n in counts.items() if (n == 1) == bool(ONCE.search(plain))], "once" if ONCE.search(plain) else "more than once"
+        )
     without = sum(1 for i in items if not i.label)
     draft.lead(f"{counted(len(counts), 'label')} on {counted(len(items), 'recommendation')}{restricted(report, question.facets)}; {without} carry none.")
     draft.table([("Label", "Recommendations"), *[(name, str(n)) for name, n in counts.items()]])
     firsts = [next(i for i in items if i.label == name) for name in counts]
     draft.items(sorted(firsts, key=lambda i: i.span))
     draft.retrieved = item_hits(report, firsts)
+
+
+def _labels_used(draft: Draft, items: Sequence[Item], names: list[str], often: str) -> None:
+    """Labels by how often they stand, with the recommendations that carry them."""
+    inside = [i for i in items if i.label in names]
+    draft.lead(f"{counted(len(names), 'label')} used {often}, on {counted(len(inside), 'recommendation')}.")
+    draft.table([("Label", "Recommendations"), *[(name, str(sum(1 for i in inside if i.label == name))) for name in names]])
+    draft.items(inside)
+    draft.retrieved = item_hits(draft.report, inside)
 
 
 def own_count(draft: Draft, kind: str) -> None:

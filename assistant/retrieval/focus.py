@@ -43,7 +43,7 @@ PURPOSE = re.compile(  # what or whom the answer is for, said after the question
     re.IGNORECASE,
 )
 ASIDE = re.compile(
-    r"^\W*(?:i(?:'ve| have) (?:only |just )?(?:got|been|(?:\w+ ){1,2}minutes?)|as an?|for (?:an?|my|our|the)|i(?:'m| am) (?:an?|the|writing|preparing|new|doing)|speaking as|we(?:'re| are)|quick(?:ly)?|in (?:broad|general|simple|plain) (?:terms|words|english)|in short|briefly)\b[^:?,.]{0,60}[:,.–—-]\s+(?=\w+\W+\w+)",
+    r"^\W*(?:i(?:'ve| have) (?:only |just )?(?:got|been|(?:\w+ ){1,2}minutes?)|as an?|for (?:an?|my|our|the)|i(?:'m| am) (?:an?|the|writing|preparing|putting|making|compiling|working|drafting|checking|updating|planning|new|doing)|speaking as|we(?:'re| are)|quick(?:ly)?|in (?:broad|general|simple|plain) (?:terms|words|english)|in short|briefly)\b[^:?,.]{0,60}[:,.–—-]\s+(?=\w+\W+\w+)",
     re.IGNORECASE,
 )
 PREAMBLE = re.compile(

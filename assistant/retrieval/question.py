@@ -211,7 +211,7 @@ def _kind(kinds: tuple[str, ...], facets: Facets, intent: str, plain: str) -> st
         return kind
     if facets.place or facets.example:
         return "example" if kind in {None, "example", "source", "theme"} else kind
-    if "recommendation" in kinds and (kind in {"source", None} or (kind == "label" and facets.closed())):
+    if "recommendation" in kinds and (kind is None or (kind in {"source", "label"} and facets.closed())):
         return "recommendation"
     if kind == "theme" and (facets.theme or say.RECOMMENDS.search(plain)) and "recommendation" in kinds:
         return "recommendation" if facets.theme else "theme"
