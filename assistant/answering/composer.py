@@ -80,7 +80,7 @@ def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
         answer_source(draft, question)
         if draft.status == "answered" and not question.facets.source:
             own_count(draft, "source")
-        elif draft.status == "answered" and (question.rest or PARTICULAR.search(question.text)):
+        elif draft.status == "answered" and (question.rest or "when" in question.aspects or PARTICULAR.search(question.text)):
             _nearest(draft, question, finder)
         if draft.status == "answered" and unmentioned(question.query, finder):
             draft.note(NOT_MENTIONED)

@@ -36,6 +36,7 @@ MENTIONS = tuple(
     )
 )
 ARTICLE = re.compile(r"^(?:the|an?|any|some) ", re.IGNORECASE)
+ANYTHING = re.compile(rf"\banything (?:at all )?(?:said |in (?:here|it|this|the report) )?(?:on|about|regarding) (?P<what>.+?){_TAIL}", re.IGNORECASE)
 MOST = 3  # content words; a longer description is looked for by its sense
 
 
@@ -49,6 +50,12 @@ def mentioned(text: str) -> tuple[str, str]:
             noun = (match.groupdict().get("kind") or "").casefold()
             return what, next((kind for kind in ("recommendation", "example") if say.KINDS[kind].search(noun)), "")
     return "", ""
+
+
+def asked_after(text: str) -> str:
+    """What "is there anything on …?" asks after, as it was typed; empty where it asks for something else."""
+    match = ANYTHING.search(text)
+    return match["what"] if match and 0 < len(terms(match["what"])) <= MOST else ""
 
 
 def places_of(what: str, kind: str, finder: Finder) -> list[Passage]:

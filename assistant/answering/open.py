@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from assistant.answering.draft import Draft
 from assistant.answering.finder import Finder
 from assistant.answering.leading import lead, name_study
-from assistant.answering.mention import answer_mention, mentioned, places_of
+from assistant.answering.mention import answer_mention, asked_after, mentioned, places_of
 from assistant.answering.premise import NOT_MENTIONED, Premise, granted, mistaken, unmentioned, wrongly_granted
 from assistant.answering.refusal import Decision
 from assistant.answering.rereading import reread
@@ -98,6 +98,8 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
         return answer_mention(draft, what, kind, found, finder, ranking)
     if what and kind and say.COUNTS.search(question.text.casefold()):
         return draft.lead(f"None (0): no {kind} mentions that in so many words.")
+    if not what and (after := asked_after(question.text)) and not places_of(after, "", finder):
+        what = after
     decision = _decide(question, query, finder, ranking)
     if decision.declined:
         decision, other = reread(question, finder, decision, near)
