@@ -97,10 +97,6 @@ COUNTED: Final = re.compile(
 COUNTED_FREELY: Final = frozenset(
     "them those these times occasions are were is was come came do does did has have had would could will might should now then left remain in don't doesn't didn't aren't isn't weren't haven't hasn't from in under there belong fall sit land appear and that on by for can you they it stem originate exist relate concern carry to".split()
 )
-ALL: Final = _any(
-    r"list(?:ed|ing)?", r"all", r"every", r"everything", r"each", r"show", r"name", r"enumerate", r"run (?:me )?through", r"set out",
-    r"complete", r"full", r"entire", r"whole", r"what are", r"what were", r"which", r"give me", r"walk me through", r"go through", r"any", r"what",
-)  # fmt: skip
 DOES: Final = re.compile(r"\bwhat (?:did|does|do|has|have|was|is) .{3,80}\b(?:contribut\w+|do|done|say|said|offer\w*|bring|brought|add\w*|role|part)\b")
 EXHAUSTIVE: Final = _any(
     r"list",
@@ -134,7 +130,6 @@ COMPARES: Final = _any(
     r"heaviest", r"lightest", r"main source", r"biggest share", r"outnumber(?:s)?", r"greatest", r"scarcest", r"thinnest", r"fullest", r"most productive", r"(?:pre)?dominat(?:e|es|ed)", r"concentrated", r"diverg(?:e|es|ed)", r"weigh(?:ed)?", r"side by side", r"next to", r"alongside(?= (?:the|those|that|what|how)\b)", r"line up", r"(?:more|fewer|less) .{3,60} or", r"(?:came|come|comes|published|done|produced|carried) (?:out )?(?:first|earlier|later)", r"(?:older|newer|earlier|more recent)\b.{3,60}\bor", r"next to each other", r"same (?:size|number|length)", r"how (?:do|does|did) .{3,80} (?:vary|differ)", r"as many", r"sooner", r"equal(?:ly)?(?= (?:in|to|size|number|share|long|big|many|weight))", r"the same (?:thing|animal|as)", r"contribut(?:e|es|ed) (?:the )?(?:most|more|least|fewest)",
 )  # fmt: skip
 LEAST: Final = _any(r"scarcest", r"thinnest", r"(?<!at )least", r"fewest", r"smallest", r"lowest", r"shortest", r"lightest", r"fewer")
-MOST: Final = _any(r"(?<!at )most", r"largest", r"biggest", r"highest", r"longest", r"heaviest", r"top", r"more", r"main source", r"biggest share", r"majority")
 EACH: Final = _any(
     r"(?:per|each|every|by|across(?: the)?|for each|in each) (?:theme|themes|source|sources|category|chapter|study|studies|section|research)",
     r"break ?down",
@@ -217,10 +212,10 @@ SOURCED: Final = re.compile(
 WHOSE_EVIDENCE: Final = re.compile(
     r"\b(?:on )?(?:whose|what|which) (?:evidence|research|study|source|authority|basis)\b(?! (?:found|says|recommend))|\bwhere (?:does|do|did) (?:that|this|it|they|the \w+) come from\b|\bwho says so\b|\bwho(?:'s| is| was)? (?:backs|backed|behind|supports|supported|suggested|recommended|said) (?:it|that|this|them)\b|\b(?:can|could) (?:you|we|i) attribute\b|\b(?:attributed? )?to (?:a|any|one) (?:particular|single|specific|named|given) (?:study|source|report|paper)\b"
     r"|\b(?:pinpoint|identify|name|find|tell me) (?:me )?(?:the|which) (?:study|research|report|source|paper)(?: (?:that|which|it was that))?(?: (?:came up with|proposed|suggested|recommended|argued for|called for|wanted|asked for))?\b"
-    r"|\bwhich (?:report|study|paper|source) was (?:that|this|it) in\b|,? (?:and )?of what date\b|\bwho (?:said|says|noticed|pointed out|thought|reckoned|argued|warned|felt) (?:that )?(?=\w)"
+    r"|\bwhich (?:report|study|paper|source) was (?:that|this|it) in\b|\bwho (?:said|says|noticed|pointed out|thought|reckoned|argued|warned|felt) (?:that )?(?=\w)"
     r"|\b(?:from |in )?which (?:report|study|paper|source|research|piece of research)(?: (?:does|do|did|is|are|was|were|can i find|do i find))?(?= .{0,80}\b(?:from|originate|come|stem|derive|in|found)\W*$)"
-    r"|,? (?:in|from) which (?:report|study|paper|source|research)(?: (?:do i find it|is it|was it|does it come))?\W*$|^\W*where (?:did|does|do) (?=.*\b(?:originate|come from|stem from)\W*$)|\b(?:originate|come from|stem from)\W*$|\bfrom which of the (?:three )?(?:stud\w+|sources|reports|papers)(?: (?:does|did) (?:it|this|that) come)?(?: from)?\b|\bunder whose name (?:does|do|did|is|are)\b|,? ?(?:i\.?e\.?,? )?which (?:study|research|report|paper|source)(?: (?:is it|was it|asks? for that|says? so|wants that|is that))?\W*$"
-    r"|\bwho(?:'s| is| was) behind the (?:suggestion|idea|call|proposal|recommendation|advice|point|wish|push)(?: (?:of|for|that|to))?\b|\bis that an idea of\b|\bwhich piece of research (?:asks|calls|argues|wants) (?:for )?(?:that|this|it)\b"
+    r"|,? (?:in|from) which (?:report|study|paper|source|research)(?: (?:do i find it|is it|was it|does it come))?\W*$|^\W*where (?:did|does|do) (?=.*\b(?:originate|come from|stem from)\W*$)|\b(?:originate|come from|stem from)\W*$|\bfrom which of the (?:three )?(?:stud\w+|sources|reports|papers)(?: (?:does|did) (?:it|this|that) come)?(?: from)?\b|,? ?(?:i\.?e\.?,? )?which (?:study|research|report|paper|source)(?: (?:is it|was it|asks? for that|says? so|wants that|is that))?\W*$"
+    r"|\bwho(?:'s| is| was) behind the (?:suggestion|idea|call|proposal|recommendation|advice|point|wish|push)(?: (?:of|for|that|to))?\b"
     r"|,? ?\btrace (?:it|that|this|them) back\b(?: to (?:the|its|a|which) (?:study|source|research|report))?|\bwhose (?:idea|suggestion|proposal|recommendation) (?:is|was) (?:it|that|this)\b|\bwhose was (?:it|that)\b|\bwhere(?:'s| is| was) (?:that|this|it) from\b|\bprovenance (?:for|of)\b"
     r"|\bbacked by\b|\bbased on (?:what|which)\b",
     re.IGNORECASE,
