@@ -28,7 +28,6 @@ class Resolved:
 
     question: Question
     near: frozenset[str] = frozenset()
-    dependent: bool = False
 
 
 def resolve(text: str, history: Sequence[Turn], reader: QuestionReader, report: Report) -> Resolved:
@@ -52,23 +51,23 @@ def resolve(text: str, history: Sequence[Turn], reader: QuestionReader, report: 
         last = before
     near = _subject_places(last)
     if not corrected and (shown := pointed(plain, alone, last, report)):
-        return Resolved(shown, near, True)
+        return Resolved(shown, near)
     if not corrected:
         alone = _named_like_before(text, alone, last, reader)
     if alone.action and not alone.facets.closed() and ANAPHORA.search(plain) and (done := _actions_on(alone, last, report)):
-        return Resolved(done, near, True)
+        return Resolved(done, near)
     if last.question.intent in {"source", "overview"} and (its := owned(plain, alone, last, report)):
-        return Resolved(its, near, True)
+        return Resolved(its, near)
     if alone.facets.place and not alone.rest and any(i.kind == "example" for i in listed(last, report)):
         placed = replace(alone, intent="list", kind="example", facets=Facets(place=alone.facets.place))
-        return Resolved(replace(placed, read_as=set_words(placed, report)), near, True)
+        return Resolved(replace(placed, read_as=set_words(placed, report)), near)
     if alone.action and not alone.facets.closed() and not ANAPHORA.search(OWN.sub(" ", plain)):
         return Resolved(alone, near)  # "but what has it done for its own staff?"
     asks_whose = EVIDENCE.search(plain) and alone.kind == "source" and not alone.facets.closed() and not _was_source(last)
     if asks_whose and (whose := evidence(plain, last, report)) is not None and len(whose) < 3:
-        return Resolved(_whose(text, alone, whose, last, report), near, True)
+        return Resolved(_whose(text, alone, whose, last, report), near)
     if both := both_of(plain, history, report):
-        return Resolved(replace(both, text=text, query=text), near, True)
+        return Resolved(replace(both, text=text, query=text), near)
     merged = _merge_set(text, plain, alone, last, report, corrected=bool(corrected))
     if merged and OTHER_ONE.search(plain):
         said = {source for turn in history for source in turn.question.facets.source}
@@ -77,9 +76,9 @@ def resolve(text: str, history: Sequence[Turn], reader: QuestionReader, report: 
             merged = replace(merged, facets=replace(merged.facets, source=left))
             merged = replace(merged, read_as=set_words(merged, report))
     if merged:
-        return Resolved(reader.sharing(merged) if merged.kind == "example" and alone.facets.example else merged, near, True)
+        return Resolved(reader.sharing(merged) if merged.kind == "example" and alone.facets.example else merged, near)
     if its := owned(plain, alone, last, report):
-        return Resolved(its, near, True)
+        return Resolved(its, near)
     if not corrected and (
         stands(text)
         or (alone.kind in {"recommendation", "example"} and alone.rest and not PRONOUN.search(plain))
@@ -87,10 +86,10 @@ def resolve(text: str, history: Sequence[Turn], reader: QuestionReader, report: 
     ):
         return Resolved(reader.read(OPENER.sub("", text)), near)
     if other := swapped(text, last, reader):
-        return Resolved(other, near if other.intent == "open" and COUNTED.match(last.question.query) else frozenset(), True)
+        return Resolved(other, near if other.intent == "open" and COUNTED.match(last.question.query) else frozenset())
     if not alone.facets.source and (whose := evidence(plain, last, report)) is not None:
-        return Resolved(_whose(text, alone, whose, last, report), near, True)
-    return Resolved(_open(text, alone, last, report), near, True)
+        return Resolved(_whose(text, alone, whose, last, report), near)
+    return Resolved(_open(text, alone, last, report), near)
 
 
 def _named_like_before(text: str, alone: Question, last: Turn, reader: QuestionReader) -> Question:
