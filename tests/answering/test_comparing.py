@@ -65,3 +65,26 @@ def test_a_wrong_number_of_themes_is_put_right(assistant: Assistant) -> None:
 
 def test_what_the_authors_of_a_study_concluded(assistant: Assistant) -> None:
     assert "positives from the pandemic response" in quoted(assistant.ask("What did Collaborate CIC conclude?"))
+
+
+def test_two_labels_are_set_side_by_side(assistant: Assistant) -> None:
+    recommendations = assistant.report.of_kind("recommendation")
+    answer = assistant.ask("Compare the Leadership label with the Staff wellbeing and resilience label.")
+    labels = ("Leadership", "Staff wellbeing and resilience")
+    assert lead(answer).startswith("“Leadership” (4) and “Staff wellbeing and resilience” (3) side by side")
+    assert [b.text for b in answer.blocks if b.kind == "heading"] == [f"“{name}”" for name in labels]
+    assert len(answer.citations) == sum(1 for item in recommendations if item.label in labels)
+
+
+def test_whom_the_studies_asked_is_told_from_the_research(assistant: Assistant) -> None:
+    answer = assistant.ask("Which of the studies talked to the most people?")
+    told = quoted(answer)
+    assert [words for words in ("over 30 interviews", "over 20 regional partners", "20 semi-structured interviews") if words not in told] == []
+    assert "side by side" not in lead(answer)
+
+
+def test_which_study_recommends_most_is_still_counted(assistant: Assistant) -> None:
+    answer = assistant.ask("Which study worked out the most recommendations?")
+    assert "method" in answer.reading.aspects
+    assert lead(answer).startswith("Social economy research (October 2020) has the most recommendations")
+    assert [b for b in answer.blocks if b.kind == "table"]

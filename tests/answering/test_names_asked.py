@@ -35,3 +35,17 @@ def test_names_that_the_report_does_not_give_are_declined(assistant: Assistant) 
     assert answer.status == "declined"
     assert answer.citations == ()
     assert [block for block in answer.blocks if block.kind == "near"], "the passage that comes nearest is shown as no answer"
+
+
+@pytest.mark.parametrize(
+    ("question", "passage", "typed"),
+    [
+        ("How much of the population is offline?", "Almost half of us are.", 1.0),
+        ("What share of the towns has one?", "Two thirds of it.", 1.0),
+        ("How much of the population is offline?", "Many of us are.", -1.0),
+        ("When were they offline?", "Half of them, always.", -1.0),  # no date
+        ("Who is offline?", "Almost half of us are.", 0.0),
+    ],
+)
+def test_an_amount_may_be_spelled_out(question: str, passage: str, typed: float) -> None:
+    assert refusal._typed(question, passage) == typed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.sides import sides
+from assistant.answering.sides import halves, sides
 from assistant.pipeline import Assistant
 
 
@@ -47,3 +47,54 @@ def test_a_recommendation_of_another_study_is_not_passed_off(assistant: Assistan
     answer = assistant.ask("Why does the system-level study want data packages handed out to people without internet?")
     told = " ".join(b.text for b in answer.blocks)
     assert answer.status == "declined" or "another study" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("What was advised on volunteering, and what has been done about it?", True),
+        ("Theory: data packages. How far has anybody got with them in practice?", True),
+        ("What is recommended on digital inclusion?", False),
+        ("What has been done on digital inclusion?", False),
+        ("Which recommended actions are there?", False),  # one clause
+        ("What have they done, not what they were told to do?", False),
+    ],
+)
+def test_advice_and_deeds_are_asked_for_in_two_clauses(text: str, both: bool) -> None:
+    assert halves(text) is both
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What was urged on social value procurement, and what has actually been done?", ["commissioning frameworks", "Social Economy Clusters"]),
+        ("What was asked for on mental health and what has been delivered?", ["Mental health, wellbeing, skills", "our own wellbeing"]),
+    ],
+)
+def test_advice_and_deed_are_both_quoted(assistant: Assistant, question: str, told: list[str]) -> None:
+    answer = assistant.ask(question)
+    kinds = [item.kind for c in answer.citations for item in assistant.report.items if item.words.start <= c.start < item.words.end]
+    assert kinds == ["recommendation", "action"]
+    assert [words for words, c in zip(told, answer.citations, strict=True) if words not in c.quote] == []
+
+
+@pytest.mark.parametrize("subject", ["training", "co-location"])
+def test_the_deed_stands_under_the_theme_of_the_advice(assistant: Assistant, subject: str) -> None:
+    answer = assistant.ask(f"They were told to act on {subject}; how far have they got?")
+    assert len(answer.citations) == 2
+    assert len({c.section for c in answer.citations}) == 1
+
+
+def test_what_was_asked_and_done_under_a_theme_is_told_by_the_theme(assistant: Assistant) -> None:
+    answer = assistant.ask("What have they asked for on digital exclusion, and what have they done about it themselves?")
+    headings = [b.text for b in answer.blocks if b.kind == "heading"]
+    assert headings[-2:] == ["What it recommends", "What has been done"]
+
+
+@pytest.mark.parametrize(
+    "question", ["What is recommended on mental health?", "What has been done on digital inclusion?", "Why do small organisations need funding?"]
+)
+def test_only_one_of_them_is_told_where_only_one_is_asked_for(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    kinds = {item.kind for c in answer.citations for item in assistant.report.items if item.words.start <= c.start < item.words.end}
+    assert len(kinds) == 1

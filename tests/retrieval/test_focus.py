@@ -58,3 +58,21 @@ def test_what_the_answer_is_for_is_set_aside_and_whom_the_question_is_about_is_n
 )
 def test_a_question_that_says_nothing_by_itself_keeps_what_was_said_but_no_orders(message: str, question: str) -> None:
     assert focus(message) == question
+
+
+@pytest.mark.parametrize(
+    ("message", "question"),
+    [
+        ("For the learning theme, give me everything there is", "For the learning theme, give me everything there is"),
+        ("For a talk on recommendations under Policy, which are there?", "For a talk on recommendations under Policy, which are there?"),
+        ("For my dissertation's methods chapter: how was the survey done?", "how was the survey done?"),
+        ("For our newsletter, who wrote it?", "who wrote it?"),
+    ],
+)
+def test_an_aside_that_names_what_is_wanted_stays(message: str, question: str) -> None:
+    assert focus(message) == question
+
+
+@pytest.mark.parametrize(("message", "question"), [("Who paid???", "Who paid?"), ("Really?!?! Who paid??", "Really? Who paid?")])
+def test_a_question_mark_counts_once(message: str, question: str) -> None:
+    assert focus(message) == question
