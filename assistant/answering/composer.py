@@ -52,7 +52,7 @@ def invite(report: Report) -> Draft:
 def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
     """Answer from the parsed structure, if the question asks for that and the report has it."""
     report = draft.report
-    if question.kind == "action" and halves(question.text):
+    if halves(question.form if question.facets.theme else question.text) and (question.kind == "action" or (question.facets.theme and not question.rest)):
         if not question.facets.theme:
             return False
         question = replace(question, intent="overview")  # "for that theme, what was advised and what has been done?"

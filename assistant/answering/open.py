@@ -17,7 +17,7 @@ from assistant.answering.premise import NOT_MENTIONED, Premise, granted, mistake
 from assistant.answering.refusal import Decision
 from assistant.answering.rereading import reread
 from assistant.answering.sets import own_count
-from assistant.answering.sides import answer_both, answer_each, asked_and_done, halves, of_another, of_both, of_each, within, within_studies
+from assistant.answering.sides import CLEARLY, answer_both, answer_each, asked_and_done, halves, of_another, of_both, of_each, within, within_studies
 from assistant.answering.structure import answer_source
 from assistant.answering.topics import answer_topic, topic_list
 from assistant.answering.window import figure, window
@@ -125,7 +125,10 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
         _contradict(draft, wrong, finder)
         draft.retrieved = finder.retriever.hits(ranking, RETRIEVED)
     if question.facets.item:
+        best = float(ranking.total.max())
         ranking = within(question.facets.item, finder, ranking)
+        if float(ranking.total.max()) < CLEARLY * best:
+            draft.note("Of those just shown none says so plainly; this comes nearest.")
     if question.intent == "open" and len(question.facets.source) > 1 and EITHER.search(query):
         ranking = within_studies(question, finder, ranking)  # "did it come out of … or …?": the best passage tells
     elif (each := of_each(question, finder, ranking)) and any(each.values()):

@@ -148,7 +148,9 @@ def _without(text: str, particulars: list[str]) -> str:
 def unmentioned(query: str, finder: Finder, passage: str = "") -> bool:
     """Whether an answered question names what stands nowhere in the report, or a number that the passage tells otherwise."""
     text = finder.index.report.text
-    named = [found for found in _named(query) if len(words(found)) <= LONGEST]
+    stated = states(query)
+    found_names = _named(query, unknown=finder.index.english if stated else None) + (_unheard(query, finder) if stated else [])
+    named = [found for found in found_names if len(words(found)) <= LONGEST]
     told = {*terms(text), *map(stem, SCAFFOLD)} if named else set()
     if any(not set(terms(found)) <= told for found in named):
         return True

@@ -81,6 +81,8 @@ def _correction(question: Question, number: int, kind: str) -> str:
 
 def none(draft: Draft, question: Question, kind: str) -> None:
     where = restricted(draft.report, question.facets)
+    if question.facets.item:
+        return draft.lead(f"None (0): there is no {kind}{where}.")
     draft.lead(f"None (0): the report has no {kind if kind != 'source' else 'piece of research'}{where}.")
     for name in ("theme", "source", "label"):
         if values := getattr(question.facets, name):

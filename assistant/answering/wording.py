@@ -49,6 +49,8 @@ def restricted(report: Report, facets: Facets) -> str:
         parts.append("not from " + joined([source_name(report, s) for s in facets.no_source], "or"))
     if facets.no_place:
         parts.append("not in " + joined(facets.no_place, "or"))
+    if facets.item:
+        parts.append("among those just shown")
     return "".join(f" {part}" for part in parts)
 
 

@@ -31,20 +31,20 @@ SCAFFOLD: Final = frozenset(
     only opening order organised organized origin originate originated originates other outline outnumber outnumbers outside overall page
     pandemic paper paragraph part particular parts people per perhaps pertain pick picks piece pieces place places planning please point points
     post practice precisely predominate preface present presented presents previous printed produce produced produces product productive project
-    projects proposal proposals propose proposed proposes provide provided publication pull purpose put quantity quick quickly rank rather raw
-    read real really reason reasons rec receive received receives recommend recommendation recommendations recommended recommends recs reel
-    regard regarding regards relate related relates relies rely remain remaining remains remark remove report report's reports request requested
-    require required research reserved respect respective responsible rest rests result results right roughly row rows run rundown said same
-    sample say scarcest scheme schemes second section sections see seem seemed seems send sentence sentences set set-up setting setup seven
-    several shape share short shorter shortest shouldn't show showcase showcased shown side sides simply since single sit sits six size skip
-    slide smallest somewhere sort sorted source sources speak specific split stand standing stands start state stated states stem stems still
-    stories story structure structured studies study stuff subject successive suggest suggested suggestion suggestions suggests sum summaries
-    summarise summarised summarises summary supplied supply support supported supports survey surveyed ta tag tagged take taken talk tally team
-    team's tell tells ten term terms text thank thanks that's theirs theme theme's themes themselves there there's they've thing things think
-    thinking thinnest third three through thursday tips titled together told tomorrow took top topic total tour town towns trace traced traces
-    tracker treasurer tried true trustee try trying turn turns two type types under underpin underpins unique up urge urged urges us use used
-    uses value values various versus walk want wanted wants wasn't way ways we're weigh went weren't whatever whatsoever wherever whichever
-    who's whole widen wise within won't wonder wondering word words work worked working works workshop wouldn't write written wrong wrote yes
-    yet
+    projects proposal proposals propose proposed proposes provide provided publication pull purpose put quantity quick quickly quotation quote
+    quoted rank rather raw read real really reason reasons rec receive received receives recommend recommendation recommendations recommended
+    recommends recs reel regard regarding regards relate related relates relies rely remain remaining remains remark remove report report's
+    reports request requested require required research reserved respect respective responsible rest rests result results right roughly row rows
+    run rundown said same sample say scarcest scheme schemes second section sections see seem seemed seems send sentence sentences set set-up
+    setting setup seven several shape share short shorter shortest shouldn't show showcase showcased shown side sides simply since single sit
+    sits six size skip slide smallest somewhere sort sorted source sources speak specific split stand standing stands start state stated states
+    stem stems still stories story structure structured studies study stuff subject successive suggest suggested suggestion suggestions suggests
+    sum summaries summarise summarised summarises summary supplied supply support supported supports survey surveyed ta tag tagged take taken
+    talk tally team team's tell tells ten term terms text thank thanks that's theirs theme theme's themes themselves there there's they've thing
+    things think thinking thinnest third three through thursday tips titled together told tomorrow took top topic total tour town towns trace
+    traced traces tracker treasurer tried true trustee try trying turn turns two type types under underpin underpins unique up urge urged urges
+    us use used uses value values various versus walk want wanted wants wasn't way ways we're weigh went weren't whatever whatsoever wherever
+    whichever who's whole widen wise within won't wonder wondering word words work worked working works workshop wouldn't write written wrong
+    wrote yes yet
     """.split()
 )

@@ -41,15 +41,18 @@ def merged_facets(facets: Facets, new: Facets, plain: str, report: Report, *, ot
     return replace(facets, **changes), bool(changes)
 
 
+LONGER = re.compile(r"\b(?:longer|shorter|bigger|smaller|larger|has more|has fewer)\b")
 BOTH = re.compile(r"\b(?:both|the two|those two|these two|(?:those|these|the) 2|together|combined)\b")
 
 
 def both_of(plain: str, history: Sequence[Turn], report: Report) -> Question | None:
     """ "And in total, those two together?", "which of the two is longer?": the sets of the last two turns as one, or compared."""
-    compares = bool(say.COMPARES.search(plain))
-    if len(history) < 2 or not BOTH.search(plain) or not (compares or say.COUNTS.search(plain) or "total" in plain):
+    compares = bool(say.COMPARES.search(plain) or LONGER.search(plain))
+    if len(history) < 2 or not BOTH.search(plain):
         return None
     one, other = history[-2].question, history[-1].question
+    if not (compares or say.COUNTS.search(plain) or other.intent == "count"):
+        return None
     differing = [name for name in ("theme", "source", "label", "place") if getattr(one.facets, name) != getattr(other.facets, name)]
     if one.kind != other.kind or len(differing) != 1 or not {one.intent, other.intent} <= {"list", "count"}:
         return None

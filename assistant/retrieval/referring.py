@@ -76,10 +76,10 @@ def _among(plain: str, alone: Question, before: Question, shown: Sequence[Item],
     kind = before.kind if before.kind in {"recommendation", "example"} else shown[0].kind
     facets = Facets(item=tuple(item.id for item in shown), topic=alone.facets.topic)
     before_set = before.intent in {"list", "count", "compare"}
-    if alone.facets.closed() and not before_set and not alone.rest and OF_THEM.search(plain):
+    if alone.facets.closed() and not before_set and not alone.rest and OF_THEM.search(plain) and not THE_ONE.search(plain):
         chosen = replace(alone, intent="list", kind=kind, facets=replace(alone.facets, item=facets.item))
         return replace(chosen, read_as=f"{set_words(chosen, report)} – of those just shown")
-    if alone.facets.closed() or alone.facets.example or not (alone.rest or THE_ONE.search(plain)):
+    if (alone.facets.closed() and not THE_ONE.search(plain)) or alone.facets.example or not (alone.rest or THE_ONE.search(plain)):
         return None
     if ONE_OF_THEM.search(plain) and not PLURAL_VERB.search(plain):
         return replace(alone, intent="open", kind=kind, kinds=(kind,), facets=facets, read_as=f"{alone.text.strip()} – of those just shown")
