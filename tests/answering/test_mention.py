@@ -130,3 +130,9 @@ def test_a_word_that_the_report_lacks_is_never_claimed(assistant: Assistant, wor
     assert answer.status == "declined" or "does not stand in the report" in own
     assert word.casefold() not in own.casefold()
     assert not re.search(r"\bpassages? mentions?\b", own)
+
+
+@pytest.mark.parametrize(("question", "noted"), [("Is there anything in here on schools?", True), ("Is there anything about trust?", False)])
+def test_anything_on_a_word_that_does_not_stand_there_is_noted(assistant: Assistant, question: str, noted: bool) -> None:
+    answer = assistant.ask(question)
+    assert any((block.text or "").startswith("What the question names does not stand") for block in answer.blocks) is noted

@@ -49,3 +49,15 @@ def test_names_that_the_report_does_not_give_are_declined(assistant: Assistant) 
 )
 def test_an_amount_may_be_spelled_out(question: str, passage: str, typed: float) -> None:
     assert refusal._typed(question, passage) == typed
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("Who chairs the Race Equalities Taskforce?", "declined"),
+        ("who is in charge of the Coalition for Digital Inclusion", "declined"),
+        ("Who is the Head of Public Service Reform and Prevention?", "answered"),
+    ],
+)
+def test_who_holds_an_office_is_a_name_with_a_role(assistant: Assistant, question: str, status: str) -> None:
+    assert assistant.ask(question).status == status

@@ -42,3 +42,15 @@ def test_one_theme_or_label_is_not_said_again(report: Report, facets: Facets) ->
 )
 def test_a_share_names_its_whole(assistant: Assistant, question: str, share: str) -> None:
     assert lead(assistant, question).startswith(share)
+
+
+@pytest.mark.parametrize(
+    ("question", "labels", "recommendations", "often"),
+    [("Which labels are used only once?", 10, 10, "once"), ("List the labels that stand more than once", 9, 32, "more than once")],
+)
+def test_labels_by_how_often_they_are_used(assistant: Assistant, report: Report, question: str, labels: int, recommendations: int, often: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.blocks[0].text == f"{labels} labels used {often}, on {recommendations} recommendations."
+    used = [item.label for item in report.of_kind("recommendation") if item.label]
+    assert sum(1 for name in set(used) if (used.count(name) == 1) == (often == "once")) == labels
+    assert len(answer.citations) == recommendations

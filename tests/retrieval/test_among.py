@@ -62,3 +62,16 @@ def test_of_the_quotes_of_an_open_answer_those_of_one_study(assistant: Assistant
     assert answer.reading.facets.source == (source,)
     assert {(c.start, c.end) for c in answer.citations} < {(c.start, c.end) for c in shown.citations}
     assert told in answer.citations[0].quote
+
+
+def test_none_among_those_just_shown_denies_nothing_of_the_report(assistant: Assistant) -> None:
+    answer = last_of(assistant, "What is recommended on volunteers?", "which of those come from the system-level study?")
+    assert answer.blocks[0].text == "None (0): there is no recommendation from the system-level research (November 2020) among those just shown."
+    assert not answer.citations
+
+
+def test_a_choice_that_nothing_shown_answers_says_so(assistant: Assistant) -> None:
+    answer = last_of(assistant, "List the recommendations under Collaborative Leadership", "Which one is to do with the mayor?")
+    assert "Of those just shown none says so plainly; this comes nearest." in [block.text for block in answer.blocks]
+    answer = last_of(assistant, INCLUSIVE, "Which one mentions data?")
+    assert not any("Of those just shown" in (block.text or "") for block in answer.blocks)
