@@ -21,7 +21,7 @@ ANAPHORA = re.compile(
     r"(?:the|that|this|which|what|any) (?:one|ones)|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\d(?:st|nd|rd|th)) one|which one's|the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final)(?= of (?:them|those|these)|\W*$)|back to|ones|both|the others?|the rest|neither|either of|that|this)\b"
 )
 NOT_ANAPHORA = re.compile(
-    r"\b(?:(?:is|was) (?:it|this|that) (?:all )?(?:based|built|drawn|resting|founded)|(?:this|that|the) (?:whole |entire )?(?:report|document|paper|publication)|is there|are there|was there|were there|there (?:is|are|was|were|any)|is it true|does it (?:say|mention|recommend|suggest|cover|talk|include|give|list|name|explain|tell|have|contain)|"
+    r"\b(?:(?:is|was|wasn't|isn't) it (?=[^.?!]{2,60} (?:who|whose|which|that)\b)|(?:is|was) (?:it|this|that) (?:all )?(?:based|built|drawn|resting|founded)|(?:this|that|the) (?:whole |entire )?(?:report|document|paper|publication)|is there|are there|was there|were there|there (?:is|are|was|were|any)|is it true|does it (?:say|mention|recommend|suggest|cover|talk|include|give|list|name|explain|tell|have|contain)|"
     r"it (?:says?|mentions?|recommends?)|about it all|in it|say that|says that|true that|so that|mean that|claim that|know that|such as|things? that|one that|(?:(?!(?:does|this|has|was|is)\b)\w{3,}s|people|groups?|anything|something|everything|those|ones?|\w+ion|\w+ment|\w+y) that|that (?:is|are|was|were|has|have|had|do|does|did|can|could|would|will|may|might|the|people|we|they|came|come|help|made|make))\b"
 )
 PRONOUN = re.compile(r"\b(it|its|they|them|their|those|these|this|that|he|she|his|her|him|there|one|ones)\b", re.IGNORECASE)

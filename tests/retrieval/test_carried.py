@@ -73,3 +73,13 @@ def test_all_three_studies_widen_what_one_of_them_narrowed(assistant: Assistant)
     wide = last_of(assistant, "How many recommendations under Funding and Investment come from the homelessness research?", "and from all three studies?")
     assert (wide.reading.facets.theme, wide.reading.facets.source) == (("funding",), ())
     assert len(wide.citations) == sum(1 for item in assistant.report.of_kind("recommendation") if item.theme == "funding")
+
+
+def test_who_it_was_is_no_pronoun(assistant: Assistant) -> None:
+    first = assistant.ask("What does the foreword say about vaccines?")
+    history = [Turn(first.reading, first)]
+    answer = assistant.ask("Was it Bill Gates who said leadership is about no longer being a victim of circumstance?", history)
+    assert answer.reading.read_as is None
+    assert "Peter Senge" in answer.citations[0].quote
+    leaning = assistant.ask("Was it the system-level study that said it?", history)
+    assert "vaccines" in (leaning.reading.read_as or "")
