@@ -51,7 +51,8 @@ def both_of(plain: str, history: Sequence[Turn], report: Report) -> Question | N
     if len(history) < 2 or not BOTH.search(plain):
         return None
     one, other = history[-2].question, history[-1].question
-    if not (compares or say.COUNTS.search(plain) or other.intent == "count"):
+    bare = other.intent == "count" and not any(pattern.search(plain) for pattern in say.KINDS.values())  # "and those two together?"
+    if not (compares or say.COUNTS.search(plain) or bare):
         return None
     differing = [name for name in ("theme", "source", "label", "place") if getattr(one.facets, name) != getattr(other.facets, name)]
     if one.kind != other.kind or len(differing) != 1 or not {one.intent, other.intent} <= {"list", "count"}:

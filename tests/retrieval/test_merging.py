@@ -55,3 +55,8 @@ def test_sets_that_differ_in_more_than_one_way_are_not_taken_together(assistant:
 def test_both_alone_asks_for_neither_count_nor_comparison(assistant: Assistant) -> None:
     answer = last_of(assistant, LEARNING, RELATIONSHIPS, "Which examples do both have?")
     assert (answer.reading.intent, answer.reading.kind) == ("list", "example")
+
+
+def test_two_counted_sets_together_need_no_count_word(assistant: Assistant) -> None:
+    answer = last_of(assistant, "How many recommendations are under Funding and Investment?", "and Collaborative Leadership?", "and those two together?")
+    assert (answer.blocks[0].text or "").startswith("9 recommendations")
