@@ -30,8 +30,8 @@ from assistant.retrieval.retriever import Ranking
 
 SET_OFF_FROM = 250  # code points: in a longer quote the telling sentence is set off
 RETRIEVED = 12  # hits handed out with an answer
-ALSO = 0.87  # a further passage is cited when its score is at least this share of the best one's
-ALSO_DEFINED = 0.70  # where a term is to be explained: its sentence and its example often stand apart
+ALSO = 0.82  # a further passage is cited when its score is at least this share of the best one's
+ALSO_DEFINED = 0.65  # where a term is to be explained: its sentence and its example often stand apart
 NOT_IN_THESE_WORDS = "What the question names does not stand in the report in these words; this is what comes nearest in sense."
 PARTS = re.compile(
     r"\?\s+(?=\S)|,?\s+(?:and|&)\s+(?=(?:who|what|when|where|which|how|why|on whose|by whom|from whom|whose|in what|is|are|did|does|do|has|have)\b)",

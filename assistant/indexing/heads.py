@@ -25,6 +25,14 @@ SAID_LINES = 16_000  # learned from at most; the time grows with their square
 FLOOR = -15.0  # log-probability of a passage without lines
 
 
+def log_probability(logits: Vectors, classes: NDArray[np.int32], passages: int) -> Vectors:
+    """Of each passage, from the logits of those that something was learned of."""
+    logits = logits - logits.max()
+    found = np.full(passages, FLOOR, dtype=np.float32)
+    found[classes] = np.maximum(logits - np.log(np.exp(logits).sum()), FLOOR)
+    return found
+
+
 class Heads:
     def __init__(self, place: Vectors, place_bias: Vectors, classes: NDArray[np.int32], basis: Vectors, support: Vectors, said: Vectors) -> None:
         """Shapes: place (classes, dimension), basis (dimension + 1, components), its last row what is taken away;
@@ -37,11 +45,7 @@ class Heads:
         """Log-probability of each passage for a unit vector of shape (dimension,)."""
         if not len(self.classes):
             return None
-        logits = self.place @ vector + self.place_bias
-        logits -= logits.max()
-        found = np.full(passages, FLOOR, dtype=np.float32)
-        found[self.classes] = np.maximum(logits - np.log(np.exp(logits).sum()), FLOOR)
-        return found
+        return log_probability(self.place @ vector + self.place_bias, self.classes, passages)
 
     def said(self, vector: Vectors) -> float:
         """How surely a question like this is one that the report answers, in about [-3, 3]; 0 without lines to learn from."""
@@ -86,7 +90,7 @@ def _learn_said(vectors: Vectors, asked: NDArray[np.bool_], not_said: NDArray[np
     lines = vectors[judged].astype(np.float64)
     mean = lines.mean(axis=0)
     components = np.linalg.svd(lines - mean, full_matrices=False)[2][:SAID_COMPONENTS].T
-    model = SVC(C=SAID_C, gamma=SAID_GAMMA, class_weight="balanced").fit((lines - mean) @ components, asked[judged])
+    model = SVC(C=SAID_C, gamma=SAID_GAMMA, class_weight="balanced", cache_size=700).fit((lines - mean) @ components, asked[judged])
     basis = np.vstack([components, mean @ components])
     weights = np.append(model.dual_coef_[0], model.intercept_)
     return basis.astype(np.float32), model.support_vectors_.astype(np.float32), weights.astype(np.float32)

@@ -26,6 +26,7 @@ from assistant.indexing.lines import Line, Row, lines_of, names_of
 from assistant.indexing.opening import ENCODER, opening
 from assistant.indexing.sparse import SparseIndex
 from assistant.indexing.store import Manifest, Store, fingerprint_of, read_manifest
+from assistant.indexing.wordreader import WordReader
 from assistant.indexing.words import words
 from assistant.settings import DEFAULT_MODEL, Settings
 
@@ -52,6 +53,7 @@ class Index:
     words: SparseIndex
     asked: SparseIndex
     heads: Heads
+    worded: WordReader
     forms: FormReader
     names: tuple[tuple[str, str, str], ...]  # (facet, value, words) a row of name_vectors: ways to name themes, sources, labels
     name_vectors: Vectors
@@ -103,15 +105,16 @@ def build_from(report: Report, curation: Curation, settings: Settings, corpus: d
         asked_forms = forms()
         lines += [Line(Row.FORM, -1, -1, natural(form)) for _, form in asked_forms]
         vectors = _vectors(encoder, lines, former, building, progress)
-        kinds = np.array([ln.kind for ln in lines])
+        rows = np.array([(ln.kind, ln.passage, ln.sentence) for ln in lines], dtype=np.int32)
+        kinds = rows[:, 0]
         np.save(building / NAME_VECTORS, vectors[kinds == Row.NAME], allow_pickle=False)
         np.save(building / FORM_READER, FormReader.train(asked_forms, vectors[kinds == Row.FORM]).weights, allow_pickle=False)
         (building / NAMES).write_text(json.dumps(names, ensure_ascii=False), "utf-8")
         dense = DenseIndex.build(vectors)
         dense.save(building)
-        np.save(building / ROWS, np.array([(ln.kind, ln.passage, ln.sentence) for ln in lines], dtype=np.int32), allow_pickle=False)
-        passages = np.array([ln.passage for ln in lines], dtype=np.int32)
-        Heads.train(vectors, passages, kinds == Row.ASKED, kinds == Row.NOT_SAID).save(building)
+        np.save(building / ROWS, rows, allow_pickle=False)
+        Heads.train(vectors, rows[:, 1], kinds == Row.ASKED, kinds == Row.NOT_SAID).save(building)
+        WordReader.train(lines).save(building)
         progress("terms", 0, 1)
         SparseIndex.build([f"{p.context}\n{p.span.of(report.text)}" for p in report.passages]).save(building, "words")
         asked = [[ln.text for ln in lines if ln.kind == Row.ASKED and ln.passage == p.id] for p in report.passages]
@@ -217,6 +220,7 @@ def _opened(generation: Path, manifest: Manifest, encoder: Callable[[], Encoder]
         words=SparseIndex.load(generation, "words"),
         asked=SparseIndex.load(generation, "asked"),
         heads=Heads.load(generation),
+        worded=WordReader.load(generation),
         forms=FormReader(np.load(generation / FORM_READER, allow_pickle=False)),
         names=tuple((facet, value, way) for facet, value, way in json.loads((generation / NAMES).read_text("utf-8"))),
         name_vectors=np.load(generation / NAME_VECTORS, allow_pickle=False),

@@ -37,7 +37,8 @@ class Weights:
     asked_mean: float = 0.5  # mean of the three best of those: agreement counts
     words: float = 0.15  # BM25 over passage and context
     asked_words: float = 0.45  # BM25 over the curator's questions
-    learned: float = 0.1  # log-probability of the passage by the learned reader
+    learned: float = 0.02  # log-probability of the passage by the learned reader of vectors
+    worded: float = 0.08  # the same by the learned reader of words
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,9 @@ class Retriever:
         in_words, in_asked = (_scaled(field.search(query_terms)) for field in (index.words, index.asked))
         dense = weights.passage * best[Row.PASSAGE] + weights.sentence * best[Row.SENTENCE]
         dense += weights.asked * best[Row.ASKED] + weights.asked_mean * agreed
-        if weights.learned and (places := index.heads.places(vector[0], self.count)) is not None:
-            dense += weights.learned * places
+        for weight, places in ((weights.learned, index.heads.places(vector[0], self.count)), (weights.worded, index.worded.places(query, self.count))):
+            if places is not None:
+                dense += weight * places
         sparse = weights.words * in_words + weights.asked_words * in_asked
         return Ranking(
             dense + sparse,

@@ -140,7 +140,7 @@ def test_what_a_message_states_is_told_from_what_it_asks(message: str, stated: s
         ("Wolverhampton's Lockdown Lunches began in May 2020, is that right?", None),
         ("Nearly half of the population hardly use the internet, so what is proposed?", None),
         ("The mayor had ninety rough sleepers for dinner, so who paid?", None),  # no passage holds the rest
-        ("YouTube media established 900 spaces, so what?", None),  # nobody asks anything like it
+        ("Depot contract plan built 900 cities, so what?", None),  # nobody asks anything like it
         ("How much of it is true?", None),
     ],
 )
