@@ -1,75 +1,102 @@
-"""Comparisons: which theme, source or label leads or trails, named ones side by side, pieces of research part by part."""
+"""Comparisons: which theme, source, label or place leads or trails, named ones side by side, pieces of research part by part."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 
 from assistant.answering.draft import Draft, item_hits
+from assistant.answering.measuring import VALUES, Measure, measured
+from assistant.answering.research import PARTS, answer_source
 from assistant.answering.sets import grouped, none
-from assistant.answering.structure import PARTS, answer_source
-from assistant.answering.wording import counted, joined, restricted, source_name, upper_first
-from assistant.datatypes import Item, Question, Report
+from assistant.answering.wording import MANY, counted, joined, ordinal, restricted, source_name, value_name
+from assistant.datatypes import Item, Question
 from assistant.indexing import patterns as say
-from assistant.retrieval.select import select, tally
-
-EXTREME = re.compile(r"\b(?:(?<!at )most|largest|biggest|highest|longest|heaviest)\b")
+from assistant.retrieval.intents import YES_NO
+from assistant.retrieval.select import amount, select
 
 
 def answer_compare(draft: Draft, question: Question) -> None:
-    """Named themes or sources side by side; else which one leads or trails in recommendations."""
-    facets = question.facets
+    """Named themes, sources, labels or places side by side; else which one leads or trails."""
+    facets, measure = question.facets, measured(question)
     if research_compared(question):
         return answer_source(draft, question)
-    for name in ("source", "theme", "label"):
+    for name in ("place",) if question.kind == "example" else ("source", "theme", "label"):
         if len(getattr(facets, name)) > 1:
-            return _side_by_side(draft, question, name)
-    by = "source" if "source" in question.kinds and "theme" not in question.kinds[:1] and not facets.source else "theme"
-    if facets.theme and not facets.source:
-        by = "source"
+            return _side_by_side(draft, question, replace(measure, by=name))
     if question.supposed and question.kinds[:1] == ("source",):
-        by, question = "source", replace(question, facets=replace(facets, source=()))
-    if "label" in question.kinds:
-        by = "label"
-    _superlative(draft, question, by)
+        question = replace(question, facets=replace(facets, source=()))
+    if measure.take or measure.place > 1:
+        question = replace(question, supposed=None)  # "the two largest themes" are not said to be all
+    _superlative(draft, question, measure)
 
 
-def _superlative(draft: Draft, question: Question, by: str) -> None:
-    report = draft.report
-    items = [i for i in select(report, "recommendation", question.facets) if getattr(i, by)]
-    counts = tally(items, by)
+def _superlative(draft: Draft, question: Question, measure: Measure) -> None:
+    """The values that stand at the place asked for, with what was counted for each."""
+    report, by, of = draft.report, measure.by, measure.of
+    items = [i for i in select(report, "example" if of == "example" else "recommendation", question.facets) if getattr(i, by)]
+    counts = _counts(items, by, of)
     if by == "theme":
-        counts.update({t.id: 0 for t in report.themes if t.id not in counts and not question.facets.theme})
+        counts.update({t.id: 0 for t in report.themes if t.id not in counts and not question.facets.theme and t.id not in question.facets.no_theme})
     if not counts:
-        return none(draft, question, "recommendation")
-    plain = question.text.casefold()
-    least, most = bool(say.LEAST.search(plain)), bool(EXTREME.search(plain))
-    both = least and most and max(counts.values()) > min(counts.values())
-    least = least and not both
-    number = min(counts.values()) if least else max(counts.values())
+        return none(draft, question, "example" if of == "example" else "recommendation")
     if question.number is not None:
         return _with_number(draft, question, by, items, counts)
-    winners = [value for value, n in counts.items() if n == number]
-    names = joined([_name(report, by, value) for value in winners])
-    verb = "has" if len(winners) == 1 else "have"
-    share = " each" if len(winners) > 1 else ""
-    there = len(report.of_kind(by)) if by in {"theme", "source"} else 0
-    premise = f"There are {there} {'themes' if by == 'theme' else 'pieces of research'}, not {question.supposed}. " if question.supposed else ""
-    draft.lead(
-        f"{premise}{names} {verb} the {'fewest' if least else 'most'} recommendations{restricted(report, question.facets)}: {number}{share} of {len(items)}."
-    )
+    both = measure.both and not measure.take and max(counts.values()) > min(counts.values())
+    order = sorted(counts.items(), key=lambda pair: pair[1] if measure.least else -pair[1])
+    winners = _winners(order, measure)
+    _lead(draft, question, measure, counts, winners, len(items))
     if both:
         fewest = [value for value, n in counts.items() if n == min(counts.values())]
-        draft.lead(f"{joined([_name(report, by, value) for value in fewest])} {'has' if len(fewest) == 1 else 'have'} the fewest: {min(counts.values())}.")
+        draft.lead(f"{_names(draft, by, fewest)} {'has' if len(fewest) == 1 else 'have'} the fewest: {min(counts.values())}.")
         winners += fewest
-    order = sorted(counts.items(), key=lambda pair: pair[1] if least else -pair[1])
-    draft.table([(by.capitalize(), "Recommendations"), *[(_name(report, by, value), str(n)) for value, n in order]])
+    draft.table([(by.capitalize(), MANY[of].capitalize()), *[(value_name(report, by, value), str(n)) for value, n in order]])
     chosen = tuple(i for i in items if getattr(i, by) in winners)
     draft.retrieved = item_hits(report, chosen)
-    grouped(draft, chosen, "recommendation")
+    grouped(draft, chosen, "example" if of == "example" else "recommendation")
     if not chosen:  # those with none have no recommendation to quote, but a heading
         draft.items(item for item in report.of_kind(by) if getattr(item, by) in winners)
+
+
+def _counts(items: list[Item], by: str, of: str) -> Counter[str]:
+    values = dict.fromkeys(getattr(i, by) for i in items)
+    found = {value: amount([i for i in items if getattr(i, by) == value], of) for value in values}
+    return Counter(dict(Counter(found).most_common()))
+
+
+def _winners(order: list[tuple[str, int]], measure: Measure) -> list[str]:
+    """Those at the place asked for, or as many from the top; those with the same number stand together."""
+    if measure.take:
+        last = order[min(measure.take, len(order)) - 1][1]
+        return [value for value, n in order if (n <= last if measure.least else n >= last)]
+    at = order[min(measure.place, len(order)) - 1][1]
+    return [value for value, n in order if n == at]
+
+
+def _lead(draft: Draft, question: Question, measure: Measure, counts: Counter[str], winners: list[str], total: int) -> None:
+    report, by, of = draft.report, measure.by, measure.of
+    where, share = restricted(report, question.facets), " each" if len(winners) > 1 else ""
+    number, what, verb = counts[winners[0]], MANY[of], "has" if len(winners) == 1 else "have"
+    rank = "fewest" if measure.least else "most"
+    if len({counts[w] for w in winners}) > 1:
+        names = joined([f"{value_name(report, by, w)} ({counts[w]})" for w in winners])
+        return draft.lead(f"{names} have the {rank} {what}{where}.")
+    names = _names(draft, by, winners)
+    if measure.place > 1:
+        draft.lead(f"{names} {'comes' if len(winners) == 1 else 'come'} {ordinal(measure.place)} by {what}{where}: {number}{share} of {total}.")
+        further = sorted({n for n in counts.values() if (n > number if measure.least else n < number)}, reverse=not measure.least)
+        if further and number == (min if measure.least else max)(counts.values()):
+            following = [value for value, n in counts.items() if n == further[0]]
+            draft.note(f"They share the first place; next {'comes' if len(following) == 1 else 'come'} {_names(draft, by, following)}, with {further[0]}.")
+        return None
+    there = len(report.of_kind(by)) if by in {"theme", "source"} else 0
+    premise = f"There are {there} {'themes' if by == 'theme' else 'pieces of research'}, not {question.supposed}. " if question.supposed else ""
+    of_all = f" of {total}" if of in {"recommendation", "example"} else ""
+    return draft.lead(f"{premise}{names} {verb} the {rank} {what}{where}: {number}{share}{of_all}.")
+
+
+def _names(draft: Draft, by: str, values: list[str]) -> str:
+    return joined([value_name(draft.report, by, value) for value in values])
 
 
 def _with_number(draft: Draft, question: Question, by: str, items: list[Item], counts: Counter[str]) -> None:
@@ -77,42 +104,60 @@ def _with_number(draft: Draft, question: Question, by: str, items: list[Item], c
     report = draft.report
     found = [value for value, n in counts.items() if n == question.number]
     what = counted(question.number or 0, "recommendation")
-    names = joined([_name(report, by, value) for value in found])
-    draft.lead(f"{names} {'has' if len(found) == 1 else 'have'} {what}{restricted(report, question.facets)}." if found else f"None (0): no {by} has {what}.")
-    draft.table([(by.capitalize(), "Recommendations"), *[(_name(report, by, value), str(n)) for value, n in counts.items()]])
+    verb = "has" if len(found) == 1 else "have"
+    draft.lead(f"{_names(draft, by, found)} {verb} {what}{restricted(report, question.facets)}." if found else f"None (0): no {by} has {what}.")
+    draft.table([(by.capitalize(), "Recommendations"), *[(value_name(report, by, value), str(n)) for value, n in counts.items()]])
     chosen = tuple(i for i in items if getattr(i, by) in found)
     draft.retrieved = item_hits(report, chosen)
     grouped(draft, chosen, "recommendation")
 
 
-def _name(report: Report, by: str, value: str) -> str:
-    if by == "source":
-        return upper_first(source_name(report, value)[4:]) if value else "No named research"
-    return f"“{report.theme(value).title}”" if by == "theme" else f"“{value}”"
-
-
-def _side_by_side(draft: Draft, question: Question, by: str) -> None:
-    report, facets = draft.report, question.facets
+def _side_by_side(draft: Draft, question: Question, measure: Measure) -> None:
+    report, facets, by = draft.report, question.facets, measure.by
+    kind = "example" if by == "place" else "recommendation"
     values = getattr(facets, by)
-    items = select(report, "recommendation", facets)
-    counts = [str(sum(1 for i in items if getattr(i, by) == v)) for v in values]
-    rows: list[tuple[str, ...]] = [("", *[_name(report, by, v) for v in values]), ("Recommendations", *counts)]
+    items = select(report, kind, facets)
+    held = {v: [i for i in items if getattr(i, by) == v] for v in values}
+    of = kind if by == "place" or measure.of == by else measure.of
+    numbers, what = [amount(held[v], of) for v in values], MANY[of]
+    names = [value_name(report, by, v) for v in values]
+    rows: list[tuple[str, ...]] = [("", *names), (what.capitalize(), *map(str, numbers))]
+    if of != kind:
+        rows.append(("Recommendations", *[str(len(held[v])) for v in values]))
     if by == "source":
         rows.append(("Date", *[report.source(v).date or "not given" for v in values]))
-    else:
+    elif by != "place":
         for source in report.sources:
-            split = [sum(1 for i in items if getattr(i, by) == v and i.source == source.id) for v in values]
+            split = [sum(1 for i in held[v] if i.source == source.id) for v in values]
             rows.append((f"of these from {source_name(report, source.id)}", *map(str, split)))
-    numbers = [f"{row} ({count})" for row, count in zip(rows[0][1:], rows[1][1:], strict=True)]
-    draft.lead(f"{joined(numbers)} side by side, by number of recommendations:")
+    figures = joined([f"{name} ({n})" for name, n in zip(names, numbers, strict=True)])
+    draft.lead(f"{figures} side by side, by number of {what}{restricted(report, replace(facets, **{by: ()}))}{_gap(numbers)}:")
     draft.table(rows)
-    tallied = "recommendation" in question.kinds or say.COUNTS.search(question.text.casefold())
+    tallied = "recommendation" in question.kinds or say.COUNTS.search(question.text.casefold()) or of != kind
     if by == "source" and not (facets.label or facets.theme or tallied):
         return answer_source(draft, question, heads=True)
-    for value in values:
-        draft.heading(_name(report, by, value))
-        draft.items(tuple(i for i in items if getattr(i, by) == value))
+    for value, name in zip(values, names, strict=True):
+        draft.heading(name)
+        draft.items(held[value])
+        if not held[value] and YES_NO.search(question.text.casefold()):
+            _instead(draft, question, by, value)
     draft.retrieved = tuple(item_hits(report, items))
+
+
+def _gap(numbers: list[int]) -> str:
+    if len(numbers) != 2:
+        return ""
+    return ", as many on either side" if numbers[0] == numbers[1] else f", a difference of {abs(numbers[0] - numbers[1])}"
+
+
+def _instead(draft: Draft, question: Question, by: str, value: str) -> None:
+    """What stands on a side that has nothing of what was asked: it shows on what it rests instead."""
+    wider = replace(question.facets, **{name: () for name in VALUES if name != by}, **{by: (value,)})
+    found = select(draft.report, "recommendation", wider)
+    if found:
+        asked = restricted(draft.report, replace(question.facets, **{by: ()}))
+        draft.note(f"None of its {counted(len(found), 'recommendation')} {'is' if len(found) == 1 else 'are'}{asked}:")
+        draft.items(found)
 
 
 def research_compared(question: Question) -> bool:

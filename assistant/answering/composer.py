@@ -8,11 +8,15 @@ from dataclasses import replace
 from assistant.answering.comparing import answer_compare
 from assistant.answering.draft import Draft
 from assistant.answering.finder import Finder
+from assistant.answering.groups import answer_acted
+from assistant.answering.measuring import PLACE
 from assistant.answering.open import answer_open
+from assistant.answering.planning import planned
 from assistant.answering.premise import NOT_MENTIONED, unmentioned
+from assistant.answering.research import answer_source
 from assistant.answering.sets import answer_count, answer_list, own_count
 from assistant.answering.sides import halves
-from assistant.answering.structure import answer_contact, answer_define, answer_overview, answer_part, answer_source
+from assistant.answering.structure import answer_contact, answer_define, answer_overview, answer_part
 from assistant.answering.window import NAMES_ASKED, window
 from assistant.answering.wording import joined
 from assistant.datatypes import Question, Report, Span
@@ -56,15 +60,18 @@ def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
         if not question.facets.theme:
             return False
         question = replace(question, intent="overview")  # "for that theme, what was advised and what has been done?"
+    question = planned(question, report)
     kind = question.kind or ("action" if question.action else "recommendation")
-    if question.intent == "list" and kind == "source" and "who" not in question.aspects and set(question.aspects) & {"method", "finding", "aim"}:
+    if kind == "action" and question.each and question.intent in {"list", "count"}:
+        answer_acted(draft, question)
+    elif question.intent == "list" and kind == "source" and "who" not in question.aspects and set(question.aspects) & {"method", "finding", "aim"}:
         answer_source(draft, question)  # "how did the three studies go about it?"
     elif question.intent in {"list", "count"} and (kind == "label" or (kind in LISTED and report.of_kind(kind))):
         (answer_list if question.intent == "list" else answer_count)(draft, question, kind)
         mistaken = question.number is not None and kind in {"theme", "source"} and question.number != len(report.of_kind(kind))
         if not question.facets.closed() and (question.intent == "count" or mistaken or question.grouped):
             own_count(draft, kind)
-    elif question.intent == "compare" and report.of_kind("recommendation") and not (question.facets.example or question.kinds[:1] == ("example",)):
+    elif question.intent == "compare" and report.of_kind("recommendation") and not question.facets.example and _comparable(question):
         answer_compare(draft, question)
         if question.supposed:
             own_count(draft, question.kinds[0])
@@ -91,6 +98,11 @@ def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
     else:
         return False
     return bool(draft.blocks)
+
+
+def _comparable(question: Question) -> bool:
+    """Examples are compared by the places that are named or asked for, all else by theme, source or label."""
+    return question.kinds[:1] != ("example",) or len(question.facets.place) > 1 or bool(PLACE.search(question.text.casefold()))
 
 
 def _nearest(draft: Draft, question: Question, finder: Finder) -> None:

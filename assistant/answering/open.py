@@ -16,9 +16,9 @@ from assistant.answering.mention import answer_mention, asked_after, mentioned, 
 from assistant.answering.premise import NOT_MENTIONED, Premise, granted, mistaken, unmentioned, wrongly_granted
 from assistant.answering.refusal import Decision
 from assistant.answering.rereading import reread
+from assistant.answering.research import answer_source
 from assistant.answering.sets import own_count
 from assistant.answering.sides import CLEARLY, answer_both, answer_each, asked_and_done, halves, of_another, of_both, of_each, within, within_studies
-from assistant.answering.structure import answer_source
 from assistant.answering.topics import answer_topic, topic_list
 from assistant.answering.window import figure, window
 from assistant.answering.wording import counted, joined, source_name

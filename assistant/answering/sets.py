@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.draft import Draft, item_hits
-from assistant.answering.wording import by_value, counted, joined, restricted
+from assistant.answering.groups import answer_halves, answer_values, with_items
+from assistant.answering.measuring import halves_asked
+from assistant.answering.wording import by_value, counted, joined, reached, restricted
 from assistant.datatypes import Facets, Item, Question
 from assistant.indexing.patterns import KINDS
 from assistant.retrieval.asking import NUMBERS
-from assistant.retrieval.select import select, tally
+from assistant.retrieval.select import select
 
 SHARE = re.compile(r"\b(?:share|proportion|percentage|fraction|per ?cent)\b")
-ONCE = re.compile(r"\b(?:(?:only|just|exactly) (?:the )?once|once only|used once|a single time|one-?offs?|frequency (?:of |exactly )?(?:1|one)|no other)\b")
-OFTEN = re.compile(r"\b(?:more than once|several times|repeated(?:ly)?|at least twice|twice or more|recur(?:s|ring)?)\b")
+AVERAGE = re.compile(r"\b(?:average|mean (?:number|count)|typical(?:ly)?)\b")
 GROUP_FROM = 7  # a longer list is set under headings
 
 
@@ -32,8 +32,12 @@ def answer_count(draft: Draft, question: Question, kind: str) -> None:
 
 def _answer_set(draft: Draft, question: Question, kind: str, *, share: bool) -> None:
     report = draft.report
+    if kind in {"recommendation", "example", "theme"} and halves_asked(question) and answer_halves(draft, question, kind):
+        return None
     if kind == "label":
-        return _labels(draft, question)
+        return answer_values(draft, question, "label")
+    if kind == "source" and question.facets.closed() and report.of_kind("recommendation"):
+        return answer_values(draft, question, "source")
     if kind == "example" and question.elsewhere:
         return _elsewhere(draft)
     items = select(report, kind, question.facets)
@@ -42,8 +46,8 @@ def _answer_set(draft: Draft, question: Question, kind: str, *, share: bool) -> 
     draft.retrieved = item_hits(report, items)
     if not items:
         return none(draft, question, kind)
-    where = restricted(report, question.facets)
-    split = by_value(report, items, question.facets) if kind == "recommendation" else ""
+    where = reached(report, question.facets) if kind == "theme" else restricted(report, question.facets)
+    split = by_value(report, items, question.facets) if kind in {"recommendation", "example"} else ""
     correction = _correction(question, len(items), kind)
     whole = replace(question.facets, source=()) if question.facets.theme or question.facets.label else Facets()  # a share of a theme, or of all
     number = f"{len(items)} of {counted(len(select(report, kind, whole)), kind)}" if share else counted(len(items), kind)
@@ -51,18 +55,8 @@ def _answer_set(draft: Draft, question: Question, kind: str, *, share: bool) -> 
         where += f" with recommendations from {'all ' if question.sourced == len(report.sources) else 'just '}{counted(question.sourced, 'source')}"
     draft.lead(f"{correction}{number}{where}{': ' + split if split else ''}.")
     if kind == "theme" and (question.facets.source or question.facets.label or question.sourced is not None):
-        return _themes_with(draft, question, items)
+        return with_items(draft, question.facets, "theme", [t.theme or "" for t in items])
     grouped(draft, items, kind)
-
-
-def _themes_with(draft: Draft, question: Question, themes: tuple[Item, ...]) -> None:
-    """Each theme with the recommendations that put it on the list."""
-    inside = select(draft.report, "recommendation", replace(question.facets, theme=tuple(t.theme or "" for t in themes)))
-    draft.retrieved = item_hits(draft.report, inside)
-    for theme in themes:
-        chosen = [i for i in inside if i.theme == theme.theme]
-        draft.heading(f"{theme.name} ({len(chosen)})")
-        draft.items(chosen)
 
 
 def _elsewhere(draft: Draft) -> None:
@@ -116,35 +110,11 @@ def _breakdown(draft: Draft, question: Question) -> None:
         if inside:
             rows.append((theme.title, *[str(sum(1 for i in inside if i.source == s.id)) for s in sources], str(len(inside))))
     rows.append(("All", *[str(sum(1 for i in items if i.source == s.id)) for s in sources], str(len(items))))
-    draft.lead(f"{counted(len(items), 'recommendation')}{restricted(report, question.facets)}, by theme and source:")
+    among = len(rows) - 2
+    mean = f", {len(items) / among:.3g} a theme on average" if among and AVERAGE.search(question.text.casefold()) else ""
+    draft.lead(f"{counted(len(items), 'recommendation')}{restricted(report, question.facets)}, by theme and source{mean}:")
     draft.table(rows)
     draft.items(items)
-
-
-def _labels(draft: Draft, question: Question) -> None:
-    report = draft.report
-    items = select(report, "recommendation", question.facets)
-    counts = tally([i for i in items if i.label], "label")
-    plain = question.text.casefold()
-    if ONCE.search(plain) or OFTEN.search(plain):
-        return _labels_used(
-            draft, items, [name for name, n in counts.items() if (n == 1) == bool(ONCE.search(plain))], "once" if ONCE.search(plain) else "more than once"
-        )
-    without = sum(1 for i in items if not i.label)
-    draft.lead(f"{counted(len(counts), 'label')} on {counted(len(items), 'recommendation')}{restricted(report, question.facets)}; {without} carry none.")
-    draft.table([("Label", "Recommendations"), *[(name, str(n)) for name, n in counts.items()]])
-    firsts = [next(i for i in items if i.label == name) for name in counts]
-    draft.items(sorted(firsts, key=lambda i: i.span))
-    draft.retrieved = item_hits(report, firsts)
-
-
-def _labels_used(draft: Draft, items: Sequence[Item], names: list[str], often: str) -> None:
-    """Labels by how often they stand, with the recommendations that carry them."""
-    inside = [i for i in items if i.label in names]
-    draft.lead(f"{counted(len(names), 'label')} used {often}, on {counted(len(inside), 'recommendation')}.")
-    draft.table([("Label", "Recommendations"), *[(name, str(sum(1 for i in inside if i.label == name))) for name in names]])
-    draft.items(inside)
-    draft.retrieved = item_hits(draft.report, inside)
 
 
 def own_count(draft: Draft, kind: str) -> None:

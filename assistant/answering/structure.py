@@ -1,4 +1,4 @@
-"""Answers composed from the parsed structure: overviews, research, contact, what an acronym stands for."""
+"""Answers composed from the parsed structure: overviews, contact, what an acronym stands for."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ import re
 from dataclasses import replace
 
 from assistant.answering.draft import Draft, item_hits
-from assistant.answering.window import MONTHS
-from assistant.answering.wording import counted, joined, source_name, upper_first
-from assistant.datatypes import Hit, Item, Passage, Question, Report, Section, Span
+from assistant.answering.research import answer_source
+from assistant.answering.wording import counted, joined
+from assistant.datatypes import Hit, Question, Report, Section, Span
 from assistant.retrieval.select import tally
 
 FINDINGS = re.compile(
     r"\b(?:key|main|headline|top|overall|major|biggest) (?:findings?|lessons?|learning|takeaways?|conclusions?|results?)\b"
     r"|\bwhat (?:was|were|did they|have they|has been) (?:learn(?:t|ed)|found|concluded?)\b"
 )
-PARTS = ("who", "when", "method", "finding", "aim")  # of a piece of research, in the order they are told
 
 
 def answer_overview(draft: Draft, question: Question, purpose: Span | None) -> None:
@@ -26,7 +25,7 @@ def answer_overview(draft: Draft, question: Question, purpose: Span | None) -> N
     if FINDINGS.search(question.text.casefold()) and not facets.theme and report.of_kind("source"):
         return answer_source(draft, replace(question, aspects=("finding",)))
     if facets.theme:
-        return _theme(draft, facets.theme[0])
+        return _theme(draft, facets.theme[0], reason=question.aspects == ("aim",))
     if facets.example:
         item = report.item(facets.example[0])
         draft.lead(f"{item.name}{', ' + item.place if item.place else ''}: one of {counted(len(report.of_kind('example')), 'example')} in the report.")
@@ -61,8 +60,14 @@ def answer_part(draft: Draft, section: Section) -> None:
     draft.retrieved = tuple(Hit(passage, 1.0, rank) for rank, passage in enumerate(inside, 1))
 
 
-def _theme(draft: Draft, theme: str) -> None:
+def _theme(draft: Draft, theme: str, *, reason: bool = False) -> None:
+    """All that stands under a theme; `reason`: how it is introduced, where it is."""
     report = draft.report
+    if reason and (opening := [i for i in report.items if i.theme == theme and i.kind == "introduction"]):
+        draft.lead(f"The report introduces “{report.theme(theme).title}” with:")
+        draft.items(opening)
+        draft.retrieved = item_hits(report, opening)
+        return
     inside = [i for i in report.items if i.theme == theme and i.kind in {"introduction", "recommendation", "action"}]
     number = sum(1 for i in inside if i.kind == "recommendation")
     place = [t.id for t in report.themes].index(theme) + 1
@@ -73,66 +78,6 @@ def _theme(draft: Draft, theme: str) -> None:
             draft.heading(heading)
             draft.items(chosen)
     draft.retrieved = item_hits(report, inside)
-
-
-def answer_source(draft: Draft, question: Question, *, heads: bool = False) -> None:
-    """Who did the research, when, how, what it found: the parts that were asked for, or all of them.
-
-    `heads`: the sources stand in a table above already.
-    """
-    report = draft.report
-    chosen = question.facets.source or tuple(s.id for s in report.sources if s.id not in question.facets.no_source)
-    asked = [a for a in question.aspects if a in PARTS] or list(PARTS)
-    items = [i for i in report.of_kind("source") if i.source in chosen]
-    names = [source_name(report, i.source) for i in items]
-    if asked == ["when"] and not any(report.source(i.source or "").date for i in items):
-        return _undated(draft, items)
-    if not heads:
-        draft.lead(_order(report, items) if "when" in asked and len(items) > 1 else f"On {joined(names)}:")
-    spans: list[Span] = []
-    for item, name in zip(items, names, strict=True):
-        if len(items) > 1:
-            draft.heading(upper_first(name.removeprefix("the ")))
-        for aspect in asked:
-            if aspect == "when":
-                spans += _dated(draft, item)
-                continue
-            for span in item.part(aspect):
-                if not any(span.overlap(other) for other in spans):
-                    draft.quote(span)
-                    spans.append(span)
-    draft.retrieved = tuple(Hit(Passage(-1, s, "", "source", (s,)), 1.0, n) for n, s in enumerate(spans, 1))
-
-
-def _undated(draft: Draft, items: list[Item]) -> None:
-    draft.status, draft.reason = "declined", "near"
-    draft.lead("The report does not say.")
-    draft.note(f"It gives no date for {joined([source_name(draft.report, i.source) for i in items])}. The nearest passages, which are not an answer:")
-    for item in items:
-        draft.near(item.words)
-
-
-def _order(report: Report, items: list[Item]) -> str:
-    """The pieces of research by date, earliest first."""
-    dated = [(report.source(i.source or "").date or "", source_name(report, i.source)) for i in items]
-
-    def key(entry: tuple[str, str]) -> tuple[str, int]:
-        *month, year = entry[0].split()
-        return year, MONTHS.index(month[0]) if month and month[0] in MONTHS else -1
-
-    known = [name for _, name in sorted((d for d in dated if d[0]), key=key)]
-    undated = [name for date, name in dated if not date]
-    order = f"In order of date: {', then '.join(known)}." if known else ""
-    return upper_first(f"{order} {f'No date is given for {joined(undated)}.' if undated else ''}".strip())
-
-
-def _dated(draft: Draft, item: Item) -> list[Span]:
-    date = draft.report.source(item.source or "").date
-    if not date:
-        draft.note(f"The report gives no date for {source_name(draft.report, item.source)}.")
-        return []
-    draft.quote(item.words, mark=date)
-    return [item.words]
 
 
 # Ways to reach somebody: how they are asked for, and what a text that gives them holds.

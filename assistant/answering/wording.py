@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.datatypes import Facets, Item, Report
 from assistant.retrieval.select import tally
@@ -30,6 +31,20 @@ def source_name(report: Report, source: str | None) -> str:
     return f"the {report.source(source).short}" if source else "no named research"
 
 
+def value_name(report: Report, by: str, value: str) -> str:
+    """A theme, source, label or place as it is named in a table."""
+    if by == "source":
+        return upper_first(source_name(report, value)[4:]) if value else "No named research"
+    if by == "place":
+        return value or "No place"
+    return f"“{report.theme(value).title}”" if by == "theme" else f"“{value}”"
+
+
+def ordinal(number: int) -> str:
+    words = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+    return words[number - 1] if number <= len(words) else f"number {number}"
+
+
 def restricted(report: Report, facets: Facets) -> str:
     """The facets in words: " under “Funding and Investment” from the …"."""
     parts = []
@@ -54,6 +69,21 @@ def restricted(report: Report, facets: Facets) -> str:
     return "".join(f" {part}" for part in parts)
 
 
+def reached(report: Report, facets: Facets) -> str:
+    """The facets in words where themes are chosen by what stands under them."""
+    own = restricted(report, replace(facets, source=(), label=(), no_source=(), no_label=()))
+    parts = []
+    for facet, excluded in ((replace(facets, theme=(), no_theme=(), no_source=(), no_label=()), False), (_ruled_out(facets), True)):
+        if said := restricted(report, facet):
+            parts.append(f" with {'no recommendations' if excluded else 'recommendations'}{said}")
+    return own + " and".join(parts)
+
+
+def _ruled_out(facets: Facets) -> Facets:
+    """What is ruled out, as it would be asked for."""
+    return Facets(source=facets.no_source, label=facets.no_label)
+
+
 def by_source(report: Report, items: Iterable[Item]) -> str:
     """ "5 from …, 4 from …", or nothing where one source gave all."""
     counts = tally(items, "source")
@@ -66,10 +96,10 @@ def by_value(report: Report, items: Iterable[Item], facets: Facets) -> str:
     """ "5 under “…”, 4 under “…”" where several themes or labels were asked for; then, or else, by source."""
     held = list(items)
     found = []
-    for name, values, said in (("theme", facets.theme, "under"), ("label", facets.label, "labelled")):
+    for name, values, said in (("theme", facets.theme, "under"), ("label", facets.label, "labelled"), ("place", facets.place, "in")):
         if len(values) > 1:
-            shown = {value: report.theme(value).title if name == "theme" else value for value in values}
-            found.append(", ".join(f"{sum(1 for i in held if getattr(i, name) == value)} {said} “{title}”" for value, title in shown.items()))
+            shown = {value: value if name == "place" else value_name(report, name, value) for value in values}
+            found.append(", ".join(f"{sum(1 for i in held if getattr(i, name) == value)} {said} {title}" for value, title in shown.items()))
     return "; ".join(part for part in [*found, by_source(report, held)] if part)
 
 

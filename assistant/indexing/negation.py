@@ -16,7 +16,7 @@ COMPLETELY: Final = re.compile(
     r"|leav(?:e|ing) (?:none|nothing) out|(?:with )?no (?:exceptions?|omissions?|gaps))\b"
 )
 NEGATED_AFTER: Final = re.compile(
-    r"^(?:\W*\w+){0,3}?\W*(?:is |are |was |were |being |be )?(?:(?:completely |entirely |wholly |totally )?silent|disregarded|excluded|left out|set aside|aside|omitted|ignored|absent|missing|not included|not counted|taken out|removed|made no|made none|gave no|has no|have no|had no|contributed no"
+    r"^(?:\W*(?!(?:leaving|leave|setting|putting)\b)\w+){0,3}?\W*(?:is |are |was |were |being |be )?(?:(?:completely |entirely |wholly |totally )?silent|disregarded|excluded|left out|set aside|aside|omitted|ignored|absent|missing|not included|not counted|taken out|removed|made no|made none|gave no|has no|have no|had no|contributed no"
     r"|discounted|ignored|dropped|struck out|left aside|put aside|put to one side|being disregarded)"
 )
 NEGATING_PHRASES: Final = (
@@ -43,5 +43,10 @@ NEGATING_PHRASES: Final = (
 IDLE: Final = re.compile(
     r"\b(?:(?:i'm|i am|am|we're|we are)? ?not (?:(?:at all|quite|so|very|really|entirely) )?(?:sure|certain|clear|bothered|fussed|in (?:a|any) (?:rush|hurry))"
     r"|(?:don't|do not|didn't) (?:really |quite |yet )?(?:know|understand|remember|recall|mind)\b(?: \w+){0,3}|no (?:rush|hurry|idea|waffle|fluff|frills|worries|doubt|more than)|no need (?:for|to)\b(?: \w+){1,3}"
-    r"|and,? besides,|(?:and |with )?nothing (?:else|more)(?! than)|no(?:thing)? (?:other|others)\b(?! than)|not (?:required|needed|necessary)|not (?:every\w*|all|just|only|merely)\b)"
+    r"|and,? besides,|(?:and |with )?nothing (?:else|more)(?! than)|no(?:thing)? (?:other|others)\b(?! than)|(?:if|or) not\b(?=\W*(?:$|[,;:?]|how|which|what|why|who|where|then))|not (?:required|needed|necessary)|not (?:every\w*|all|just|only|merely)\b)"
+)
+# People who are left out are spoken of; no set is narrowed by them.
+SUFFERED: Final = re.compile(
+    r"\b(?:who|whom|people|person|anyone|anybody|those|communities|groups|whoever) (?:(?:who|that) )?(?:is|are|was|were|gets?|got|being|feel\w*) (?:\w+ )?"
+    r"(?:left out|excluded|missing|ignored|forgotten)\b"
 )

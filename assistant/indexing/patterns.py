@@ -58,7 +58,7 @@ LOOSELY: Final = _any(
 RECOMMENDS: Final = _any(
     r"recommend(?:s|ed|ing)?", r"suggest(?:s|ed)?", r"propos(?:e|es|ed)", r"advis(?:e|es|ed)", r"urg(?:e|es|ed)",
     r"call(?:s|ed)? for", r"ask(?:s|ed)? for", r"push(?:es|ed)? for", r"(?<!i )(?<!we )want(?:s|ed)?(?: to (?:see|happen))?(?! (?:an?|two|three|one|some|me|to know)\b)", r"come up with",
-    r"came up with", r"put(?:s)? forward", r"should (?:be|we|they|the|happen|local|anyone)", r"ought", r"argue(?:s|d)? for", r"prescribe[sd]?", r"tells? us", r"says? to do", r"says? we should",
+    r"came up with", r"put(?:s)? forward", r"(?<!i )should (?:be|we|they|the|happen|local|anyone)", r"ought", r"argue(?:s|d)? for", r"prescribe[sd]?", r"tells? us", r"says? to do", r"says? we should",
 )  # fmt: skip
 ACTS: Final = re.compile(
     r"\b(?:what|which|how|has|have|is|are|did|does)\b.*\b(?:has|have|is|are|did|does|been|already)\b.*\b(?:done|doing|taken|taking|acted|act|"
@@ -70,7 +70,7 @@ ACTS: Final = re.compile(
 )
 # "what has been done, not what it was advised to do"
 NOT_ADVISED: Final = re.compile(
-    r"(?:,|;|\bbut\b|–|-)?\s*\b(?:not|rather than|instead of|as opposed to|and not)\b.{0,40}\b(?:recommend|advis|propos|suggest|ask|told|urg)\w*(?: to)?(?: do)?"
+    r"(?:,|;|\bbut\b|–|-)?\s*\b(?:not|rather than|instead of|as opposed to|and not|never mind|forget(?:ting)?|ignor(?:e|ing)|regardless of|leaving aside|setting aside)\b.{0,40}\b(?:recommend|advis|propos|suggest|ask|told|urg)\w*(?: to)?(?: do)?"
 )
 COUNTS: Final = _any(
     r"how many",
@@ -170,9 +170,9 @@ CONTACT: Final = _any(
 )  # fmt: skip
 ASPECTS: Final = {
     "who": _any(
-        r"who", r"whom", r"whose", r"(?:carried out|conducted|undertaken|produced|done) by", r"behind", r"authors?", r"led", r"lead", r"ran", r"wrote", r"written by", r"team",
+        r"who", r"whom", r"whose", r"conduct(?:s|ed)", r"(?:carried out|conducted|undertaken|produced|done) by", r"behind", r"authors?", r"led", r"lead", r"ran", r"wrote", r"written by", r"team",
         r"organi[sz]ations?", r"universit(?:y|ies)", r"institutions?", r"agenc(?:y|ies)", r"bod(?:y|ies)", r"compan(?:y|ies)", r"consultan(?:t|ts|cy)", r"outfit", r"firm",
-        r"in charge", r"involved", r"took part", r"taken part", r"academics?", r"partners?", r"researchers?", r"did the", r"legwork", r"responsible",
+        r"in charge", r"involved", r"took part", r"taken part", r"academics?", r"partners?", r"researchers?", r"(?<!what )(?<!how )(?<!why )(?<!when )(?<!where )did the", r"legwork", r"responsible",
     ),
     "when": _any(
         r"when", r"date[sd]?", r"what (?:year|month|date)", r"which (?:year|month|date)", r"how (?:old|recent)", r"published", r"timing", r"appeared", r"released", r"dated", r"(?:19|20)\d\d", r"(?:came|come|comes|appeared|was|is) (?:out )?(?:first|earlier|later|last|sooner)",
@@ -180,11 +180,11 @@ ASPECTS: Final = {
     ),
     "method": _any(
         r"how", r"method(?:s|ology)?", r"approach", r"interview(?:s|ed|ees?)?", r"phases?", r"steps?", r"stages?", r"process", r"gather(?:s|ed|ing)?", r"collect(?:s|ed|ing)?", r"data collection", r"worked",
-        r"(?:went|go|gone|going) about", r"quizz(?:ed|es)", r"sp(?:oke|oken) (?:to|with)", r"talked (?:to|with)", r"surveyed", r"fieldwork", r"legwork", r"material", r"case studies",
+        r"(?:went|go|gone|going) about", r"quizz(?:ed|es)", r"sp(?:oke|oken) (?:to|with)", r"talked (?:to|with)", r"surveyed", r"fieldwork", r"legwork", r"material", r"case studies", r"design(?:ed)?", r"interviewing", r"by what means",
     ),
     "finding": _any(
         r"f(?:ind|ound|inds|inding|indings)", r"conclu(?:de|ded|des|sion|sions)", r"results?", r"learn(?:ed|t|ing)?", r"taught", r"lessons?", r"show(?:ed|n|s)?", r"discover(?:ed|y|ies)?",
-        r"reveal(?:s|ed)?", r"take-?aways?", r"message", r"highlight(?:s|ed)?", r"headlines?", r"outcome", r"insights?", r"jump(?:ed|s)? out", r"st(?:ood|ands?|anding) out", r"standout",
+        r"reveal(?:s|ed)?", r"take[- ]?aways?", r"message", r"highlight(?:s|ed)?", r"headlines?", r"outcome", r"insights?", r"jump(?:ed|s)? out", r"st(?:ood|ands?|anding) out", r"standout",
         r"turn(?:ed|s)? up", r"c(?:ame|omes?) out of", r"emerg(?:ed|es|ing)", r"wrap(?:s|ped)? up", r"upshot", r"verdict", r"bottom line", r"boil(?:s|ed)? down", r"noticed", r"picked up",
     ),
     "aim": _any(

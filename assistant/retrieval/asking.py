@@ -89,8 +89,13 @@ UNLABELLED = re.compile(
 LABELLED = re.compile(
     r"\b(?:do |does )?(?:have|has|carry|carries|bear|bears|with) an? (?:label|tag)\b(?! (?:of|about|on|that|which|to do|called|saying|for))|\bare labell?ed\W*$"
 )
+_PLACES = r"(?:places?|locations?|localit(?:y|ies)|whereabouts)"
 UNPLACED = re.compile(
-    r"\b(?:without|no|lack(?:s|ing)?|missing|don't have|have no|not have) (?:an? |any |stated |named )?(?:places?|locations?|towns?|areas?)\b"
+    r"\b(?:without|no|lack(?:s|ing)?|missing|omit(?:s|ting)?"
+    r"|(?:don't|doesn't|do not|does not|not|never|didn't) (?:have|name|state|give|say|mention|specify|bear|carry|show|tell))"
+    r" (?:(?:\w+ )?(?:indication|mention|sign|statement|note) of )?(?:(?:an?|any|stated|named|their|its|the|particular|specific) )*"
+    rf"(?:{_PLACES}|towns?|areas?|boroughs?|where)\b"
+    rf"|\b{_PLACES} (?:is|are|was|were)(?:(?:n't| not) (?:given|stated|named|mentioned)| (?:unstated|missing|unnamed|omitted|absent|unknown))\b"
 )
 
 

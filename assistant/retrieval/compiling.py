@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from assistant.datatypes import Report
 from assistant.indexing.words import STOPWORDS, stem, words
@@ -49,7 +50,10 @@ def compile_lexicon(report: Report, glossary: dict[str, dict[str, list[str]]]) -
         for phrase in glossary.get("examples", {}).get(item.id, []):
             lexicon.add(phrase, "example", item.id, strong=True)
         for phrase in [item.name or "", *glossary.get("examples", {}).get(item.id, [])]:
-            speaking = tuple(other.id for other in report.of_kind("example") if other.id == item.id or _speaks_of(other.span.of(report.text), phrase))
+            names = _also_called(phrase, glossary.get("acronyms", {}))
+            speaking = tuple(
+                other.id for other in report.of_kind("example") if other.id == item.id or any(_speaks_of(other.span.of(report.text), name) for name in names)
+            )
             if len(speaking) > 1:
                 lexicon.shared[tuple(token.stem for token in tokens(phrase))] = speaking
         if item.place and item.place.casefold() not in f"{report.publisher} {report.title}".casefold():
@@ -72,6 +76,14 @@ def compile_lexicon(report: Report, glossary: dict[str, dict[str, list[str]]]) -
 def _speaks_of(text: str, name: str) -> bool:
     """Whether a text has a proper name, as it is written."""
     return name[:1].isupper() and re.search(rf"\b{re.escape(name)}\b", text) is not None
+
+
+def _also_called(name: str, acronyms: Mapping[str, str | list[str]]) -> set[str]:
+    """A name with its acronyms, or an acronym with what it stands for."""
+    plain = re.sub(r"^the ", "", name, flags=re.IGNORECASE).casefold()
+    full = {acronym: re.sub(r"^the ", "", str(stands_for), flags=re.IGNORECASE) for acronym, stands_for in acronyms.items()}
+    meant = full.get(name, plain).casefold()
+    return {name, *(acronym for acronym, words_of in full.items() if words_of.casefold() == meant), *(w for w in full.values() if w.casefold() == meant)}
 
 
 def _add_named(lexicon: Lexicon, phrase: str, facet: str, value: str, own: set[str], cued: set[Named], bare: set[Named]) -> None:

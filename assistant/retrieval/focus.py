@@ -25,6 +25,7 @@ COMMAND = re.compile(
     r"execute|run|use|always|never|do not|don't|remember|note|important|system|assistant|user|also,? (?:add|put|include|say|print)|thanks|thank you|cheers|hello|hi|hey|good (?:morning|afternoon|evening)|i'm|i am|we're|we are|my name)\b"
 )
 OWN = re.compile(r"^\W*(?:i'm|i am|we're|we are|my)\b")  # what the reader says of the matter, not an order
+LEANING = re.compile(r"\b(?:those|these|them|they|(?:the )?(?:rest|remainder|remaining|others))\b")  # on what the reader said before
 OPENING = re.compile(
     r"^\W*(?:(?:hello|hi|hey|hiya|dear \w+|good (?:morning|afternoon|evening|day)|greetings)\b(?: there| all| team| everyone| again)?[\s,.!:–-]*"
     r"|(?:i(?:'m| am) )?(?:so |very )?sorry (?:to (?:bother|trouble|disturb|pester) you|for (?:the|my) \w+)[\s,.!:–-]*(?:but )?|(?:my )?apologies\b[^.!:?]{0,40}[.!:]\s*|(?:i )?hope (?:you(?:'re| are)|this finds you|all is) \w+[\s,.!]*"
@@ -94,6 +95,8 @@ def focus(text: str) -> str:
         kept = [
             s for s in sentences if OWN.match(normalise(s)) or not COMMAND.search(normalise(s))
         ]  # "I'm citing that …. Which study do I credit?" says nothing by itself
+    elif kept != sentences and LEANING.search(normalise(" ".join(kept))):
+        kept = [s for s in sentences if s in kept or (OWN.match(normalise(s)) and say.KINDS["recommendation"].search(normalise(s)))]
     return " ".join(kept)
 
 

@@ -34,13 +34,23 @@ def fits(report: Report, item: Item, facets: Facets) -> bool:
 def _theme_fits(report: Report, item: Item, facets: Facets) -> bool:
     """A theme fits a source or label when one of its recommendations does, and lacks it when none does."""
     inside = [i for i in report.of_kind("recommendation") if i.theme == item.theme]
-    for name in ("source", "label"):
-        held = {getattr(i, name) for i in inside}
-        if any(value not in held for value in getattr(facets, name)):
-            return False
-        if held & set(getattr(facets, f"no_{name}")):
-            return False
+    if not reaches(inside, facets, ("source", "label")):
+        return False
     return (not facets.theme or item.theme in facets.theme) and item.theme not in facets.no_theme
+
+
+def reaches(items: Sequence[Item], facets: Facets, names: Sequence[str]) -> bool:
+    """Whether the items of one group hold every value asked for, and none that is ruled out."""
+    for name in names:
+        held = {getattr(i, name) or "" for i in items}
+        if any(value not in held for value in getattr(facets, name)) or held & set(getattr(facets, f"no_{name}")):
+            return False
+    return True
+
+
+def amount(items: Sequence[Item], of: str) -> int:
+    """How many items there are, or how many different themes, sources or labels they have."""
+    return len({value for i in items if (value := getattr(i, of))}) if of in {"theme", "source", "label"} else len(items)
 
 
 def tally(items: Iterable[Item], by: str) -> Counter[str]:

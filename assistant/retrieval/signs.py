@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.datatypes import Facets
-from assistant.indexing.negation import NEGATED_AFTER, NEGATING_PHRASES, NEGATORS
+from assistant.indexing.negation import NEGATED_AFTER, NEGATING_PHRASES, NEGATORS, SUFFERED
 from assistant.indexing.words import words
 from assistant.retrieval.lexicon import SENTENCE_ENDS, Match, Token, punctuated
 
@@ -16,6 +16,7 @@ REACH = 7  # words before or after a name in which a negator counts
 def facets_of(matches: Sequence[Match], parts: Sequence[Token], plain: str) -> Facets:
     """Matches as facets, each with its sign: what a negator stands before or after is excluded, with all that is joined to it."""
     found: dict[str, list[str]] = {}
+    plain = SUFFERED.sub(lambda match: " ".join("x" for _ in words(match.group())), plain)
     everything = words(plain)
     stops = punctuated(plain, SENTENCE_ENDS)
     ordered = [m for m in sorted(matches, key=lambda m: m.start) if m.facet != "organisation"]

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.answering.draft import Draft
-from assistant.answering.structure import answer_contact, answer_define, answer_overview, answer_source, expansion_in
+from assistant.answering.research import answer_source
+from assistant.answering.structure import answer_contact, answer_define, answer_overview, expansion_in
 from assistant.answering.wording import restricted
 from assistant.datatypes import Facets, Report, Span
 from assistant.pipeline import Assistant
