@@ -56,7 +56,7 @@ def invite(report: Report) -> Draft:
 def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
     """Answer from the parsed structure, if the question asks for that and the report has it."""
     report = draft.report
-    if halves(question.form if question.facets.theme else question.text) and (question.kind == "action" or (question.facets.theme and not question.rest)):
+    if _halved(question):
         if not question.facets.theme:
             return False
         question = replace(question, intent="overview")  # "for that theme, what was advised and what has been done?"
@@ -80,10 +80,7 @@ def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
     elif question.intent == "overview":
         answer_overview(draft, question, _purpose(report, finder))
     elif question.intent == "source" and report.of_kind("source") and not (NAMES_ASKED.search(question.text.casefold()) and _declined(question, finder)):
-        if question.spans:
-            draft.lead(f"What was just quoted comes from {joined([f'“{report.source(s).title}”' for s in question.facets.source])}:")
-            for span in question.spans:
-                draft.quote(span)
+        _just_quoted(draft, question)
         answer_source(draft, question)
         if draft.status == "answered" and not question.facets.source:
             own_count(draft, "source")
@@ -98,6 +95,19 @@ def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
     else:
         return False
     return bool(draft.blocks)
+
+
+def _just_quoted(draft: Draft, question: Question) -> None:
+    if question.spans:
+        draft.lead(f"What was just quoted comes from {joined([f'“{draft.report.source(s).title}”' for s in question.facets.source])}:")
+        for span in question.spans:
+            draft.quote(span)
+
+
+def _halved(question: Question) -> bool:
+    """Whether advice and deeds are both asked for, of a subject or of a theme as a whole."""
+    told = halves(question.form if question.facets.theme else question.text)
+    return told and (question.kind == "action" or bool(question.facets.theme and not question.rest))
 
 
 def _comparable(question: Question) -> bool:

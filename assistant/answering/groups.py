@@ -34,7 +34,8 @@ def answer_values(draft: Draft, question: Question, by: str) -> None:
     counts = sorted(((value, len(held[value])) for value in chosen), key=lambda pair: -pair[1])
     inside = sum(n for _, n in counts)
     if not counts:
-        return draft.lead(f"None (0): no {ONE[by]}{restricted(report, facets)} {said}".rstrip() + ".")
+        none_held = f"on {counted(len(items), 'recommendation')}{restricted(report, facets)}"
+        return draft.lead(f"None (0): no {ONE[by]} {said or none_held}.")
     if said:
         draft.lead(f"{counted(len(chosen), by)}{restricted(report, facets)} {said}, on {counted(inside, 'recommendation')}.")
     else:

@@ -91,7 +91,7 @@ def test_a_table_by_theme_and_source_adds_up_both_ways(facets: Facets) -> None:
     assert quoted(draft) == words_of(fitting(facets))
 
 
-@pytest.mark.parametrize("facets", [Facets(), Facets(theme=("relationships",)), Facets(source=("homelessness",))])
+@pytest.mark.parametrize("facets", [Facets(), Facets(theme=("relationships",)), Facets(source=("social-economy",))])
 def test_labels_are_counted_with_what_carries_none(facets: Facets) -> None:
     draft = Draft(REPORT)
     answer_list(draft, asked("list", "label", facets=facets), "label")
@@ -99,8 +99,73 @@ def test_labels_are_counted_with_what_carries_none(facets: Facets) -> None:
     counts = {name: int(number) for name, number in table(draft)[1:]}
     assert counts == Counter(i.label for i in items if i.label)
     assert said(draft).endswith(f"; {len(items) - sum(counts.values())} carry none.")
-    cited = {span: item.label for item in items for span in [item.words]}
-    assert Counter(cited[span] for span in quoted(draft)) == Counter(counts.keys())
+    labels = {i.words: i.label for i in items}
+    shown = Counter(labels[span] for span in quoted(draft))
+    assert shown == (Counter(counts) if facets.closed() else Counter(counts.keys()))  # one each of all there are
+
+
+def test_where_no_item_has_a_label_none_is_said() -> None:
+    draft = Draft(REPORT)
+    answer_list(draft, asked("count", "label", facets=Facets(source=("homelessness",))), "label")
+    assert said(draft).startswith("None (0): no label on 4 recommendations")
+    assert quoted(draft) == []
+
+
+def test_counting_each_once_asks_for_different_ones() -> None:
+    draft = Draft(REPORT)
+    text = "if you count every one just once, how many labels are under it?"
+    answer_count(draft, asked("count", "label", text, facets=Facets(theme=("relationships",))), "label")
+    assert first_number(said(draft)) == len({i.label for i in RECOMMENDED if i.theme == "relationships" and i.label})
+
+
+@pytest.mark.parametrize(("text", "least"), [("labels found under more than one theme", True), ("labels found under just one theme", False)])
+def test_labels_by_how_many_themes_they_reach(text: str, least: bool) -> None:
+    draft = Draft(REPORT)
+    answer_list(draft, asked("list", "label", text, kinds=("label", "theme")), "label")
+    reach = {name: len({i.theme for i in RECOMMENDED if i.label == name}) for name in VALUES["label"]}
+    assert {name for name, _ in table(draft)[1:]} == {name for name, n in reach.items() if (n > 1) == least}
+
+
+def test_labels_shared_and_labels_of_one_theme_alone() -> None:
+    one, other = ({i.label for i in RECOMMENDED if i.theme == t and i.label} for t in ("relationships", "learning"))
+    draft = Draft(REPORT)
+    answer_list(draft, asked("list", "label", "labels that they have in common", facets=Facets(theme=("relationships", "learning"))), "label")
+    assert {name for name, _ in table(draft)[1:]} == one & other
+    draft = Draft(REPORT)
+    answer_list(draft, asked("list", "label", "labels here, not there", facets=Facets(theme=("relationships",), no_theme=("learning",))), "label")
+    assert {name for name, _ in table(draft)[1:]} == one - other
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "facets"),
+    [
+        ("recommendation", "how many bear a label and how many bear none?", Facets(no_label=("",))),
+        ("recommendation", "with and without a label?", Facets()),
+        ("example", "how many give a place, and how many do not?", Facets(place=("",))),
+        ("recommendation", "how many come from it and how many do not?", Facets(no_source=("homelessness",))),
+        ("theme", "which does it reach and which does it not reach?", Facets(source=("homelessness",))),
+    ],
+)
+def test_both_halves_make_the_whole(kind: str, text: str, facets: Facets) -> None:
+    draft = Draft(REPORT)
+    answer_count(draft, asked("count", kind, text, facets=facets), kind)
+    sizes = [int(n) for n in re.findall(r"(\d+) (?:recommendation|example|theme)", said(draft))]
+    assert sum(sizes) == len(REPORT.of_kind(kind))
+    assert len(sizes) == 2
+    assert all(sizes)
+
+
+def test_studies_of_a_theme_are_counted_not_its_recommendations() -> None:
+    draft = Draft(REPORT)
+    answer_count(draft, asked("count", "source", "how many studies?", facets=Facets(theme=("learning",))), "source")
+    assert first_number(said(draft)) == len({i.source for i in RECOMMENDED if i.theme == "learning"})
+    assert quoted(draft) == words_of([i for i in RECOMMENDED if i.theme == "learning"])
+
+
+def test_places_side_by_side() -> None:
+    draft = Draft(REPORT)
+    answer_compare(draft, asked("compare", "example", "more in which?", facets=Facets(place=("Birmingham", "Sandwell")), kinds=("example",)))
+    assert [int(cell) for cell in table(draft)[1][1:]] == [sum(1 for i in REPORT.of_kind("example") if i.place == p) for p in ("Birmingham", "Sandwell")]
 
 
 @pytest.mark.parametrize("answer", [answer_list, answer_count])

@@ -25,6 +25,16 @@ def restrictions(assistant: Assistant, text: str) -> dict[str, tuple[str, ...]]:
             "Recommendations not from the homelessness research, under Space for Learning",  # nor does it cross to the next name
             {"no_source": ("homelessness",), "theme": ("learning",)},
         ),
+        (
+            "Space for Learning, setting aside those of the homelessness study: how many recommendations?",
+            {"theme": ("learning",), "no_source": ("homelessness",)},
+        ),
+        ("Recommendations of Space for Learning for people who are left out", {"theme": ("learning",)}),
+        ("Does the homelessness study reach every theme, and if not, how many?", {"source": ("homelessness",)}),
+        (
+            "I'm following the homelessness study's recommendations. Leaving out Space for Learning, what is the rest?",
+            {"source": ("homelessness",), "no_theme": ("learning",)},
+        ),
         ("Recommendations of Space for Learning, with those of the homelessness study left aside", {"theme": ("learning",), "no_source": ("homelessness",)}),
     ],
 )
