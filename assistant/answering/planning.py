@@ -41,6 +41,7 @@ ALL_STUDIES = re.compile(
 LIKEWISE = re.compile(r"\b(?:the (?:same )?way|like|unlike|alike|both|too|as well|also|either|whereas|while|as .{1,60} (?:do|does|did))\b")
 BEHIND = re.compile(r"\W*(?:after|behind|following|next to|besides|once past)\b")  # "After A and B, which theme is largest?"
 RANKED = re.compile(r"\brank(?:ed|ing)?\b|\b(?:in|by) order of (?:size|number|length)\b|\bfrom (?:the )?(?:most|largest|biggest|longest|fewest|smallest)\b")
+STUDIES_ASKED = re.compile(rf"\b(?:which|what|how many|name|list)\b(?: \w+){{0,4}}? {say.KINDS['source'].pattern}")
 SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 
 
@@ -69,8 +70,9 @@ def _on_sides(question: Question, plain: str) -> Question | None:
     if named and named[0] in {"theme", "source", "label"} and len(question.rest) < 2 and not getattr(facets, named[0]):
         if RANKED.search(plain) or (counted_of(plain) or named[0]) not in {named[0], "example"}:
             return replace(question, intent="compare", kind=named[0])
-        if named == ("source",) and facets.closed() and "recommendation" not in question.kinds and not question.rest:
-            return replace(question, intent="count" if say.COUNTS.search(plain) else "list", kind="source")  # "which studies feed into that theme?"
+        if named == ("source",) and facets.closed() and STUDIES_ASKED.search(plain) and "recommendation" not in question.kinds and not question.rest:
+            # "which studies feed into that theme?"
+            return replace(question, intent="count" if say.COUNTS.search(plain) else "list", kind="source", aspects=())
     return None
 
 
