@@ -133,7 +133,10 @@ def subject(last: Turn, report: Report) -> str:
         for item in report.items:
             if item.kind == "example" and item.span.start <= first.start < item.span.end:
                 return item.name or ""
-    kept = [w for w in re.findall(r"[\w'’#£&-]+", last.question.query) if normalise(w) not in STOPWORDS]
+    said = last.question.query
+    newest = said.rsplit(" (", 1)[0] if said.endswith(")?") else said  # what was carried along before falls away in its turn
+    said = newest if len([w for w in words(newest) if w not in STOPWORDS]) > 1 else said
+    kept = [w for w in re.findall(r"[\w'’#£&-]+", said) if normalise(w) not in STOPWORDS]
     return " ".join(list(dict.fromkeys(kept))[:SUBJECT_WORDS])
 
 

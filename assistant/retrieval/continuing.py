@@ -65,14 +65,20 @@ OTHER_ONE = re.compile(r"\bthe (?:other|last|remaining)(?: one| study| source)?\
 def values_asked(message: Message) -> Question | None:
     """ "So which themes do?" after one theme of one study: the theme is what is asked for now, the study stays."""
     alone, before, report = message.alone, message.before, message.report
-    if alone.facets.closed() or alone.rest:
-        return None
+    everything = tuple(source.id for source in report.sources)
     held = [name for name in ("theme", "source", "label") if getattr(before.facets, name)]
-    if alone.kind == "source" == before.intent and held == ["source"] and "source" in alone.kinds:
-        everything = tuple(s.id for s in report.sources)  # "which of the three did most?" after two of them one by one
+    if (
+        alone.kind == "source" == before.intent
+        and set(alone.facets.source) in (set(), set(everything))
+        and not alone.rest
+        and held == ["source"]
+        and not OTHERS.search(message.plain)
+        and WHICH_DO.search(message.plain)
+    ):
+        # "which of the three did most?" after two of them one by one
         question = replace(before, text=alone.text, query=alone.query, facets=replace(before.facets, source=everything))
         return replace(question, read_as=set_words(question, report))
-    if len(held) < 2 or say.COMPARES.search(message.plain) or not WHICH_DO.search(message.plain):
+    if alone.facets.closed() or alone.rest or len(held) < 2 or say.COMPARES.search(message.plain) or not WHICH_DO.search(message.plain):
         return None
     elided = "theme" if re.search(r"\bwhere\b", message.plain) else message.reader.first_named(before.query, held)
     wanted = alone.kind if alone.kind in held else elided

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.datatypes import Facets, Question, Report, Turn
-from assistant.indexing.words import normalise, words
+from assistant.datatypes import Facets, Question, Report, Span, Turn
+from assistant.indexing.words import normalise, terms, words
 from assistant.retrieval.carried import COUNTED, OPENER, actions_on, evidence, own_subject, renamed, stands, swapped, with_subject
 from assistant.retrieval.continuing import ELIDED, left_over, merged_set, named_like_before, values_asked, was_set
 from assistant.retrieval.leaning import ANAPHORA, CORRECTIONS, EVIDENCE, NAME_ALONE, NOW, PRONOUN, SMALL_TALK, SWITCH, leans
@@ -46,11 +46,24 @@ def resolve(text: str, history: Sequence[Turn], reader: QuestionReader, report: 
         corrected = None
     alone = reader.read(text)
     if not corrected and not leans(plain, alone, history[-1].question) and not _elided(plain, alone, history[-1]):
-        return Resolved(alone)
+        return Resolved(replace(alone, told=_told(plain, alone, history[-1], report)))
     history = earlier(plain, history) or history
     message = Message(text, plain, alone, history, history[-1], reader, report, corrected=bool(corrected))
     near = frozenset(c.section for c in message.last.answer.citations[:3])
     return _standing(message, near)
+
+
+def _told(plain: str, alone: Question, last: Turn, report: Report) -> tuple[Span, ...]:
+    """The one thing that was just told, where a message names nothing but "the …", which may be a part of it."""
+    facets = alone.facets
+    named = facets.closed() or facets.example or alone.kind or any(word[0].isupper() for word in alone.text.split()[1:])
+    if alone.intent != "open" or named or not DEFINITE.search(plain) or len(terms(plain)) > FEW or last.question.intent not in {"open", "define"}:
+        return ()
+    return tuple(Span(c.start, c.end) for c in last.answer.citations[:1]) if last.answer.status == "answered" else ()
+
+
+DEFINITE = re.compile(r"\bthe (?!report\b|document\b|paper\b|publication\b)\w+")
+FEW = 5  # words with content of a message that may go on about what was just told
 
 
 def _elided(plain: str, alone: Question, last: Turn) -> bool:

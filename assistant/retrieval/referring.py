@@ -61,8 +61,9 @@ def pointed(message: Message) -> Question | None:
         number = int(match[1]) if match[1].isdigit() else NUMBERS[match[1]]
         return replace(before, text=alone.text, query=alone.query, number=number, read_as=f"{set_words(before, report)} – {number}")
     if before.intent == "open" and before.rest and (kind := _only_a_kind(plain, alone)):
-        topic = " ".join(word for word in words(before.query) if stem(word) in before.rest)
-        query = f"{kind}s {topic}"
+        topic = [word for word in words(before.query) if stem(word) in before.rest]
+        named = [word for topics in before.facets.topic[:1] for word in words(topics) if word not in topic] if ADVICE_ALONE.match(plain) else []
+        query = " ".join([f"{kind}s", *topic, *named])
         return replace(before, text=alone.text, query=query, kind=kind, kinds=(kind,), exhaustive=True, read_as=query)
     shown = [item for item in listed(last, report) if item.kind in {"recommendation", "example"}]
     if len(shown) < 2 and before.facets.item:  # one of a list was chosen; now another of the same list

@@ -34,6 +34,7 @@ HOW_MANY = re.compile(
     r"(?:\W+(?:is|are|was|were|of|that|those|these|them|they|it|there|does|do|did|makes?|come|comes|altogether|in|all|total|to|then|now|together|exactly"
     r"|named|listed|shown|mentioned|given|here|please|(?P<kind>recommendations?|examples?|themes?|labels?|studies|sources)))*\W*$"
 )
+THE_OTHER = re.compile(r"\bthe (?:other|second|next)(?: one| sort| kind)?\W*$")
 FAR = 4  # turns that a list is looked back for
 
 
@@ -54,6 +55,8 @@ def at_place(message: Message) -> Question | None:
     """ "The fourth one", "and the one before it": an item of the list that the conversation last counted in."""
     plain, report = message.plain, message.report
     found = _things(message.history, report)
+    if not found and THE_OTHER.search(plain) and NTH.search(normalise(message.before.text)):
+        return replace(message.before, read_as=message.before.query)  # of two that one sentence tells: "the first?", "and the other?"
     if match := NTH.search(plain) or FIRST_SAID.match(plain):
         number = ORDINALS.get(stem(match[1])) or ORDINALS.get(match[1]) or 0
         if len(found) < 2 or not number or abs(number) > len(found):
@@ -94,7 +97,11 @@ def _spoken_of(turn: Turn, report: Report) -> list[Item]:
     """What a turn was about: what its question names, else what its answer quotes."""
     facets = turn.question.facets
     named = [i for i in report.of_kind("theme") if facets.theme == (i.theme,)] + [i for i in report.of_kind("source") if facets.source == (i.source,)]
-    return [*named, *(i for i in report.of_kind("example") if facets.example == (i.id,)), *listed(turn, report)]
+    items = listed(turn, report)
+    if place := NTH.search(normalise(turn.question.text)):  # "what's the last of the eight themes?" may show them all
+        number = ORDINALS.get(stem(place[1])) or ORDINALS.get(place[1]) or 0
+        items = [items[number - 1 if number > 0 else number]] if 0 < abs(number) <= len(items) and len(items) > 1 else items
+    return [*named, *(i for i in report.of_kind("example") if facets.example == (i.id,)), *items]
 
 
 def _of(item: Item, message: Message, pointing: str) -> Question:
