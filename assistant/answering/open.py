@@ -130,7 +130,7 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
         if float(ranking.total.max()) < CLEARLY * best:
             draft.note("Of those just shown none says so plainly; this comes nearest.")
     if question.told:
-        ranking = going_on(question, ranking, draft.report)
+        ranking = going_on(question, ranking, finder)
     if question.intent == "open" and len(question.facets.source) > 1 and EITHER.search(query):
         ranking = within_studies(question, finder, ranking)  # "did it come out of … or …?": the best passage tells
     elif (each := of_each(question, finder, ranking)) and any(each.values()):

@@ -27,13 +27,15 @@ def reread(question: Question, finder: Finder, decision: Decision, near: frozens
     return decision, ""
 
 
-def going_on(question: Question, ranking: Ranking, report: Report) -> Ranking:
+def going_on(question: Question, ranking: Ranking, finder: Finder) -> Ranking:
     """ "Where did the cash come from?" after an example told of: its passage first, where it is among the nearest anyway."""
-    told = next((int(n) for n in ranking.order()[:GOING_ON] if any(report.passages[int(n)].span.overlap(span) for span in question.told)), None)
+    passages = finder.index.report.passages
+    nearest = finder.retriever.rank(question.text).order()[:GOING_ON]
+    told = next((int(n) for n in nearest if any(passages[int(n)].span.overlap(span) for span in question.told)), None)
     if told is None:
         return ranking
     total = ranking.total.copy()
-    total[told] = float(total.max()) * CLEAR_OF_OTHERS
+    total[told] = max(float(total.max()), 0.0) * CLEAR_OF_OTHERS
     return replace(ranking, total=total)
 
 

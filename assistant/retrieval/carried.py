@@ -17,7 +17,10 @@ SWAP = re.compile(
     re.IGNORECASE,
 )
 LED = re.compile(r"^\W*(?:(?:what|how) about|about|and|for|on|in)\b", re.IGNORECASE)
-FRAME = re.compile(r"^(?P<frame>.*\b(?P<by>about|on|for|regarding|with|of|to|in|from|around|concerning|towards)\s+)(?P<old>[^?.!]{3,60})\W*$", re.IGNORECASE)
+FRAME = re.compile(
+    r"^(?P<frame>.*\b(?P<by>about|on|for|regarding|with|of|to|in|from|around|concerning|towards|mentions?|discuss|covers?)\s+)(?P<old>[^?.!]{3,60})\W*$",
+    re.IGNORECASE,
+)
 ASKS = re.compile(r"\b(?:who|what|when|where|which|why|how|is|are|did|does|do|was|were|has|have|had|can|could|should|will|would)\b", re.IGNORECASE)
 OWN_SUBJECT = re.compile(
     r"^(.{4,}?)(?:\s[–—-]\s|:\s|[.!?]\s+|,\s(?=(?:what|who|how|when|where|why|which|is|are|does|do|did)\b)|\s(?=(?:what|who|how|when|where|why) (?:did|does|do|is|are|was|were) (?:they|it|he|she)\b))(.+)$",
@@ -138,6 +141,18 @@ def subject(last: Turn, report: Report) -> str:
     said = newest if len([w for w in words(newest) if w not in STOPWORDS]) > 1 else said
     kept = [w for w in re.findall(r"[\w'’#£&-]+", said) if normalise(w) not in STOPWORDS]
     return " ".join(list(dict.fromkeys(kept))[:SUBJECT_WORDS])
+
+
+def named_again(message: Message) -> Question | None:
+    """ "how many interviews did they do?" after a question about one study: the study's name in the pronoun's place."""
+    sources = message.before.facets.source
+    if len(sources) != 1 or message.before.intent != "source" or not THEY.search(message.text):
+        return None
+    whole = THEY.sub(f"the {message.report.source(sources[0]).short.split(' (')[0]}", message.text, count=1)
+    return replace(message.reader.read(OPENER.sub("", whole)), read_as=whole)
+
+
+THEY = re.compile(r"\b(?:it|they|he|she|that|this)\b", re.IGNORECASE)
 
 
 def with_subject(message: Message) -> Question:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.datatypes import Facets, Question, Report, Span, Turn
 from assistant.indexing.words import normalise, terms, words
-from assistant.retrieval.carried import COUNTED, OPENER, actions_on, evidence, own_subject, renamed, stands, swapped, with_subject
+from assistant.retrieval.carried import COUNTED, OPENER, actions_on, evidence, named_again, own_subject, renamed, stands, swapped, with_subject
 from assistant.retrieval.continuing import ELIDED, left_over, merged_set, named_like_before, values_asked, was_set
 from assistant.retrieval.leaning import ANAPHORA, CORRECTIONS, EVIDENCE, NAME_ALONE, NOW, PRONOUN, SMALL_TALK, SWITCH, leans
 from assistant.retrieval.merging import both_of, set_words
@@ -113,6 +113,9 @@ def _open(message: Message, near: frozenset[str]) -> Resolved:
         return Resolved(its, near)
     if other := renamed(message):
         return Resolved(other)
+    counted = COUNTED.match(last.question.query) and COUNTED_NEXT.match(plain) and last.question.intent == "open"
+    if counted and (other := swapped(message)):
+        return Resolved(other, near)
     if not message.corrected and (
         stands(message.text)
         or (alone.kind in {"recommendation", "example"} and alone.rest and not PRONOUN.search(plain))
@@ -123,9 +126,10 @@ def _open(message: Message, near: frozenset[str]) -> Resolved:
         return Resolved(other, near if other.intent == "open" and COUNTED.match(last.question.query) else frozenset())
     if not alone.facets.source and (whose := evidence(message)):
         return Resolved(whose, near)
-    return Resolved(with_subject(message), near)
+    return Resolved(named_again(message) or with_subject(message), near)
 
 
+COUNTED_NEXT = re.compile(r"^\W*and (?!(?:who|what|when|where|which|why|how|is|are|did|does|do|was|were|has|have|any)\b)\w")
 OWN = re.compile(r"\b(?:its|their|his|her) own\b")
 
 

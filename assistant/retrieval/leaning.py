@@ -28,8 +28,9 @@ PRONOUN = re.compile(r"\b(it|its|they|them|their|those|these|this|that|he|she|hi
 OTHERS = re.compile(r"\b(?:the other|others|other one|other ones|the rest|the remaining|remainder)\b")
 EVIDENCE = re.compile(
     r"\bwhen\b.{0,20}\b(?:come out|came out|published|written|from|done|dated|released)\b|\b(?:who|which|whose)\b.{0,25}\b(?:behind|said|says|from|come from|came from|source|evidence|recommended|suggested|study|research|wrote|author)\b"
-    r"|\bwhat\b.{0,25}\b(?:behind|from|come from|came from|source|evidence|study|research|author)\b|\bsource\b|\bsays who\b"
+    r"|\bwhat\b.{0,25}\b(?:behind|from|come from|came from|source|evidence|study|research|author)\b|\bsource\b|\bsays who\b|\bwhere (?:is|are|was|were|did|does|do) (?:it|that|this|they|those|these)\b.{0,12}\b(?:from|come)\b"
 )
+WHOSE_ALONE = re.compile(r"^\W*(?:(?:and|so|ok(?:ay)?)\W+)*(?:which|what|whose) (?:study|research|paper|source|evidence|theme|section|label)\W*$")
 SMALL_TALK = re.compile(
     r"(?i)^\W*(?:(?:thanks|thank you|ta|cheers|great|cool|lovely|nice|perfect|brilliant|ok(?:ay)?|right|got it|fine|good|yes|no worries|hi|hello|hiya)\b(?: thanks| so much| a lot)?[\s,.!;:–-]+)+(?=\w+\W+\w+)"
 )
@@ -58,7 +59,7 @@ def leans(plain: str, alone: Question, before: Question) -> bool:
         return before.intent == "open" and not REPORT_SAID.search(before.query.casefold())  # "what was that for?"
     if alone.intent in {"overview", "contact"}:
         return False
-    if OPENERS.search(plain):
+    if OPENERS.search(plain) or WHOSE_ALONE.match(plain):
         return True
     if ANAPHORA.search(NOT_ANAPHORA.sub(" ", say.TAGS.sub("", plain))):
         return True

@@ -12,6 +12,7 @@ from assistant.indexing.words import stem, terms, words
 from assistant.retrieval.asking import NUMBERS
 from assistant.retrieval.merging import set_words
 from assistant.retrieval.message import Message
+from assistant.retrieval.select import select
 from assistant.retrieval.shown import at_place, how_many, listed
 
 NUMBER_ALONE = re.compile(
@@ -62,13 +63,19 @@ def pointed(message: Message) -> Question | None:
         return replace(before, text=alone.text, query=alone.query, number=number, read_as=f"{set_words(before, report)} – {number}")
     if before.intent == "open" and before.rest and (kind := _only_a_kind(plain, alone)):
         topic = [word for word in words(before.query) if stem(word) in before.rest]
-        named = [word for topics in before.facets.topic[:1] for word in words(topics) if word not in topic] if ADVICE_ALONE.match(plain) else []
-        query = " ".join([f"{kind}s", *topic, *named])
+        named = _topic_named(message) if ADVICE_ALONE.match(plain) else []
+        query = " ".join(dict.fromkeys([f"{kind}s", *topic, *named]))
         return replace(before, text=alone.text, query=query, kind=kind, kinds=(kind,), exhaustive=True, read_as=query)
     shown = [item for item in listed(last, report) if item.kind in {"recommendation", "example"}]
     if len(shown) < 2 and before.facets.item:  # one of a list was chosen; now another of the same list
         shown = [item for item in report.items if item.id in before.facets.item]
     return _among(plain, alone, before, shown, report) if len(shown) > 1 else None
+
+
+def _topic_named(message: Message) -> list[str]:
+    """Words of the first topic of the last question that is more than its frame ("what does the report say about …")."""
+    topics = (words(topic) for topic in message.before.facets.topic)
+    return next((said for said in topics if any(stem(word) not in message.reader.scaffold for word in said)), [])
 
 
 def _among(plain: str, alone: Question, before: Question, shown: Sequence[Item], report: Report) -> Question | None:
@@ -105,7 +112,7 @@ KIND_ALONE = re.compile(
 )
 ADVICE_ALONE = re.compile(
     r"^\W*(?:(?:and|so|ok(?:ay)?|right|well|then|but)\W+)*what(?:'s| is| are| do| does| did| should| can| ought)? ?(?:to )?(?:they|it|we|people|the report|the authors|the researchers)?(?:'s)? ?"
-    r"(?:being )?(?:be done|do|recommend(?:ed|s)?|suggest(?:ed|s)?|propos(?:e|ed|es)|advis(?:e|ed|es)|the recommendations?|the advice)(?: (?:doing|to do))?(?: (?:about|on|for) (?:it|that|this|them|those))?(?: then| instead)?\W*$"
+    r"(?:being )?(?:(?<=should )be done|(?<=should we )do|(?<=should they )do|(?<=should people )do|recommend(?:ed|s)?|suggest(?:ed|s)?|propos(?:e|ed|es)|advis(?:e|ed|es)|the recommendations?|the advice)(?: (?:doing|to do))?(?: (?:about|on|for) (?:it|that|this|them|those))?(?: then| instead)?\W*$"
 )
 
 
@@ -115,13 +122,23 @@ def _them(alone: Question, last: Turn, report: Report) -> Question | None:
     if before.intent in {"list", "count"} and before.kind:
         question = replace(before, text=alone.text, query=alone.query, intent="list", number=None)
     elif before.intent == "compare":
-        themes = tuple(dict.fromkeys(item.theme for item in listed(last, report) if item.theme))
-        if not 0 < len(themes) < 4:
+        facets = _told_apart(before.facets, listed(last, report), report)
+        if facets is None:
             return None
-        question = replace(before, text=alone.text, query=alone.query, intent="list", kind="recommendation", facets=replace(before.facets, theme=themes))
+        question = replace(before, text=alone.text, query=alone.query, intent="list", kind="recommendation", facets=facets)
     else:
         return None
     return replace(question, read_as=set_words(question, report))
+
+
+def _told_apart(before: Facets, shown: Sequence[Item], report: Report) -> Facets | None:
+    """What the things just compared have in common and nothing else has: the themes, studies or labels that they are all of."""
+    for name in ("theme", "source", "label"):
+        values = tuple(dict.fromkeys(value for item in shown if (value := getattr(item, name))))
+        facets = replace(before, **{name: values})
+        if 0 < len(values) < 4 and len(select(report, "recommendation", facets)) == len(shown):
+            return facets
+    return None
 
 
 OWNS = re.compile(

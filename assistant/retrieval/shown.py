@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.datatypes import Facets, Item, Question, Report, Span, Turn
 from assistant.indexing import patterns as say
-from assistant.indexing.words import normalise, stem
+from assistant.indexing.words import normalise, stem, words
 from assistant.retrieval.leaning import WHOLE
 from assistant.retrieval.lexicon import ORDINALS
 from assistant.retrieval.merging import set_words
@@ -35,6 +35,7 @@ HOW_MANY = re.compile(
     r"|named|listed|shown|mentioned|given|here|please|(?P<kind>recommendations?|examples?|themes?|labels?|studies|sources)))*\W*$"
 )
 THE_OTHER = re.compile(r"\bthe (?:other|second|next)(?: one| sort| kind)?\W*$")
+BRIEF = 5  # words of a message that asks nothing itself
 FAR = 4  # turns that a list is looked back for
 
 
@@ -55,6 +56,8 @@ def at_place(message: Message) -> Question | None:
     """ "The fourth one", "and the one before it": an item of the list that the conversation last counted in."""
     plain, report = message.plain, message.report
     found = _things(message.history, report)
+    if len(words(plain)) < BRIEF + 2 * bool(NEIGHBOUR.search(plain)) and (kind := _picked_kind(message.history)):
+        found = list(report.of_kind(kind))  # "what does the third theme cover?", "and the fourth?"
     if not found and THE_OTHER.search(plain) and NTH.search(normalise(message.before.text)):
         return replace(message.before, read_as=message.before.query)  # of two that one sentence tells: "the first?", "and the other?"
     if match := NTH.search(plain) or FIRST_SAID.match(plain):
@@ -76,6 +79,17 @@ def at_place(message: Message) -> Question | None:
 def _picks(turn: Turn) -> bool:
     said = normalise(turn.question.text)
     return bool(NTH.search(said) or FIRST_SAID.match(said) or NEIGHBOUR.search(said))
+
+
+def _picked_kind(history: Sequence[Turn]) -> str:
+    """Whether the last message picked a theme or a study by its place, among those listed before it or in the report."""
+    last = history[-1].question
+    place = NTH.search(normalise(last.text))
+    single = next((kind for kind in ("theme", "source") if len(getattr(last.facets, kind)) == 1), "")
+    if not place and not _picks(history[-1]):
+        return ""
+    of_report = bool(place and say.KINDS["theme" if single == "theme" else "source"].search(place.group()))
+    return single if of_report or any(turn.question.kind == single for turn in history[:-1]) else ""
 
 
 def _things(history: Sequence[Turn], report: Report) -> list[Item]:
