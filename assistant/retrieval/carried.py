@@ -13,7 +13,8 @@ from assistant.retrieval.merging import set_words
 from assistant.retrieval.message import Message
 
 SWAP = re.compile(
-    r"^\W*(?:and |so |but |ok(?:ay)?,? )*(?:(?:(?:what|how) about|about|and|for|on) )?(?P<into>(?:in|at|from|for|across|to|on) )?(?:the\s+)?(?P<new>[^?.!,]+?)\W*$",
+    r"^\W*(?:and |so |but |ok(?:ay)?,? )*(?:(?:(?:what|how) about|about|and|for|on) )?"
+    r"(?P<into>(?:in|at|from|for|across|to|on) )?(?:the\s+)?(?P<new>[^?.!,]+?)\W*$",
     re.IGNORECASE,
 )
 LED = re.compile(r"^\W*(?:(?:what|how) about|about|and|for|on|in)\b", re.IGNORECASE)
@@ -23,7 +24,8 @@ FRAME = re.compile(
 )
 ASKS = re.compile(r"\b(?:who|what|when|where|which|why|how|is|are|did|does|do|was|were|has|have|had|can|could|should|will|would)\b", re.IGNORECASE)
 OWN_SUBJECT = re.compile(
-    r"^(.{4,}?)(?:\s[–—-]\s|:\s|[.!?]\s+|,\s(?=(?:what|who|how|when|where|why|which|is|are|does|do|did)\b)|\s(?=(?:what|who|how|when|where|why) (?:did|does|do|is|are|was|were) (?:they|it|he|she)\b))(.+)$",
+    r"^(.{4,}?)(?:\s[–—-]\s|:\s|[.!?]\s+|,\s(?=(?:what|who|how|when|where|why|which|is|are|does|do|did)\b)"
+    r"|\s(?=(?:what|who|how|when|where|why) (?:did|does|do|is|are|was|were) (?:they|it|he|she)\b))(.+)$",
     re.IGNORECASE,
 )
 ABOUT = re.compile(r"\W*(?:and |so |but )*(?:(?:what|how) )?(?:about|for|on|in)\b")
@@ -62,7 +64,10 @@ def renamed(message: Message) -> Question | None:
         "place": list(alone.facets.place),
     }
     for facet, new in names.items():
-        if len(new) == 1 and (whole := message.reader.renamed(before.query, facet, new[0])):
+        old = next(((first, last) for name, first, last in message.reader.names_in(before.query) if name == facet), None)
+        if len(new) == 1 and old:
+            said = words(normalise(before.query))
+            whole = " ".join([*said[: old[0]], new[0], *said[old[1] + 1 :]]) + "?"
             return replace(message.reader.read(whole), read_as=whole)
     return None
 

@@ -36,7 +36,8 @@ def named_like_before(message: Message) -> Question:
 
 
 LEADING = re.compile(
-    r"^\W*(?:(?:and|so|but|what about|how about|just|only|ok|the|for|from|in|same|about|on|under|with|without|leave out|drop|not|except|then|now|those|ones?|which of|are|is|that's|by|excluding|skip|minus|remove|of|them|how many)\b\W*)+"
+    r"^\W*(?:(?:and|so|but|what about|how about|just|only|ok|the|for|from|in|same|about|on|under|with|without|leave out|drop|not|except|then|now"
+    r"|those|ones?|which of|are|is|that's|by|excluding|skip|minus|remove|of|them|how many)\b\W*)+"
 )
 
 
@@ -80,7 +81,7 @@ def values_asked(message: Message) -> Question | None:
         return replace(question, read_as=set_words(question, report))
     if alone.facets.closed() or alone.rest or len(held) < 2 or say.COMPARES.search(message.plain) or not WHICH_DO.search(message.plain):
         return None
-    elided = "theme" if re.search(r"\bwhere\b", message.plain) else message.reader.first_named(before.query, held)
+    elided = "theme" if re.search(r"\bwhere\b", message.plain) else next((facet for facet, _, _ in message.reader.names_in(before.query) if facet in held), "")
     wanted = alone.kind if alone.kind in held else elided
     if wanted not in held:
         return None
@@ -91,10 +92,11 @@ def values_asked(message: Message) -> Question | None:
 
 
 ELIDED = re.compile(
-    rf"\bhow many(?:'s)?(?:\W*$|\W+(?:{'|'.join(sorted(say.COUNTED_FREELY))})\b)"
+    r"\bhow many(?:'s)?(?:\W*$|\W+(?:(?:are|were|is|was|come|comes|came|do|that|then) )?(?:from|in|under|by|for|with|on|of (?:them|those|these))\b)"
 )  # "how many from the other study?": what is counted was named before
 WHICH_DO = re.compile(
-    r"\b(?:which|what|how many) (?:other )?(?:themes?|studies|study|sources?|papers?|research|pieces? of research|labels?|ones?|sections?|reports?)(?: (?:do|does|did|have|has|are|is|say|said|would))?\b"
+    r"\b(?:which|what|how many) (?:other )?(?:themes?|studies|study|sources?|papers?|research|pieces? of research|labels?|ones?|sections?|reports?)"
+    r"(?: (?:do|does|did|have|has|are|is|say|said|would))?\b"
     r"|\bwhich (?:do|does|did|have|has)\b|\bwhere (?:do|does|did|is|are)\b|\bunder which\b"
 )
 

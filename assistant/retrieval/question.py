@@ -115,21 +115,12 @@ class QuestionReader:
             elsewhere=kind == "example" and not facets.place and bool(unknown_place(plain, rest, self.topical)),
         )  # fmt: skip
 
-    def _named(self, text: str) -> tuple[list[str], list[tuple[str, int, int]]]:
-        """The words of a text, and what they name: facet, first word, last word."""
+    def names_in(self, text: str) -> list[tuple[str, int, int]]:
+        """What a text names, in order: facet, number of the first word, number of the last."""
         plain = normalise(text)
         parts = tokens(plain)
-        matches = self.namer.find(plain, parts, setlike=_setlike(plain))
-        return words(plain), [(m.facet, parts[m.start].at, parts[m.end - 1].at) for m in sorted(matches, key=lambda m: m.start) if m.facet in NAMING]
-
-    def first_named(self, text: str, facets: Sequence[str]) -> str:
-        return next((facet for facet, _, _ in self._named(text)[1] if facet in facets), "")
-
-    def renamed(self, text: str, facet: str, new: str) -> str:
-        """The text with `new` in the place of the first thing of a facet that it names; empty where it names none."""
-        said, named = self._named(text)
-        found = next(((first, last) for name, first, last in named if name == facet), None)
-        return " ".join([*said[: found[0]], new, *said[found[1] + 1 :]]) + "?" if found else ""
+        matches = sorted(self.namer.find(plain, parts, setlike=_setlike(plain)), key=lambda m: m.start)
+        return [(m.facet, parts[m.start].at, parts[m.end - 1].at) for m in matches]
 
     def sharing(self, question: Question) -> Question:
         """A question for a set of examples widened to all that speak of what it names."""
