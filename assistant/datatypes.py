@@ -188,6 +188,7 @@ class Question:
     grouped: bool = False  # how the recommendations are arranged is asked for
     form: str = ""  # the question with what it names left blank
     spans: tuple[Span, ...] = ()  # what the conversation has quoted, where a message asks whose it is
+    told: tuple[Span, ...] = ()  # what the conversation has just quoted, where a message may go on about it
     unnamed: str = ""  # the question's words with "the report" in place of the research it names; empty where it names none
     read_as: str | None = None
 

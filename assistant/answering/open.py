@@ -15,7 +15,7 @@ from assistant.answering.leading import lead, name_study
 from assistant.answering.mention import answer_mention, asked_after, mentioned, places_of
 from assistant.answering.premise import NOT_MENTIONED, Premise, granted, mistaken, unmentioned, wrongly_granted
 from assistant.answering.refusal import Decision
-from assistant.answering.rereading import reread
+from assistant.answering.rereading import going_on, reread
 from assistant.answering.research import answer_source
 from assistant.answering.sets import own_count
 from assistant.answering.sides import CLEARLY, answer_both, answer_each, asked_and_done, halves, of_another, of_both, of_each, within, within_studies
@@ -129,6 +129,8 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
         ranking = within(question.facets.item, finder, ranking)
         if float(ranking.total.max()) < CLEARLY * best:
             draft.note("Of those just shown none says so plainly; this comes nearest.")
+    if question.told:
+        ranking = going_on(question, ranking, finder)
     if question.intent == "open" and len(question.facets.source) > 1 and EITHER.search(query):
         ranking = within_studies(question, finder, ranking)  # "did it come out of … or …?": the best passage tells
     elif (each := of_each(question, finder, ranking)) and any(each.values()):

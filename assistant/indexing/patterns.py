@@ -26,7 +26,7 @@ KINDS: Final = {
     ),
     "source": _any(
         r"research (?:strands?|streams?|projects?|areas?)", r"stud(?:y|ies)", r"(?:underlying |research )papers?", r"research(?: (?:projects?|reports?|papers?|pieces?|exercises?))?", r"sources?", r"evidence base",
-        r"pieces? of (?:research|work|evidence)", r"investigations?", r"underlying (?:reports?|work)", r"research",
+        r"(?:pieces?|bits?|lots) of (?:research|work|evidence)", r"investigations?", r"underlying (?:reports?|work)", r"research",
     ),
     "label": _any(r"labels?", r"tags?", r"sub-?headings?"),
 }  # fmt: skip

@@ -13,7 +13,7 @@ BOUNDARY = frozenset(
     proposes proposed want wants wanted from in how many what when where why list show give me can could would please only just and? has contain contains
     recommendations suggestions proposals asks come comes came make makes made find found feed feeds fed bring brings""".split()
 )
-PLURAL = frozenset("studies papers reviews surveys pieces reports inquiries publications sources strands projects".split())
+PLURAL = frozenset("studies papers reviews surveys pieces bits reports inquiries publications sources strands projects".split())
 ASKING = frozenset("how what where why who".split())  # may follow a preposition inside a description: "the study on how …"
 RELATIVE = frozenset("that which who".split())
 LOOKED = frozenset(

@@ -1,6 +1,7 @@
 """Conversation: does a message lean on what was said before, and what does it mean when standing alone?
 
-Dependence is detected first, because dragging old context along costs as much as it brings.
+Dependence is detected first, because dragging old context along costs as much as it brings. Then the readings below are
+tried in order: what the message points at, what it adds to or replaces in the last question, and last what that was about.
 """
 
 from __future__ import annotations
@@ -9,17 +10,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.datatypes import Facets, Question, Report, Turn
-from assistant.indexing import patterns as say
-from assistant.indexing.negation import NEGATORS
-from assistant.indexing.words import STOPWORDS, normalise, words
-from assistant.retrieval.carried import COUNTED, evidence, quoted, stands, swapped
-from assistant.retrieval.intents import counts_items
-from assistant.retrieval.leaning import ANAPHORA, CORRECTIONS, EVIDENCE, OPENERS, OTHERS, PRONOUN, SMALL_TALK, SUBJECT_WORDS, SWITCH, WHOLE, leans
-from assistant.retrieval.lexicon import tokens
-from assistant.retrieval.merging import both_of, merged_facets, merged_intent, set_words
+from assistant.datatypes import Facets, Question, Report, Span, Turn
+from assistant.indexing.words import normalise, terms, words
+from assistant.retrieval.carried import COUNTED, OPENER, actions_on, evidence, named_again, own_subject, renamed, stands, swapped, with_subject
+from assistant.retrieval.continuing import ELIDED, left_over, merged_set, named_like_before, values_asked, was_set
+from assistant.retrieval.leaning import ANAPHORA, CORRECTIONS, EVIDENCE, NAME_ALONE, NOW, PRONOUN, SMALL_TALK, SWITCH, leans
+from assistant.retrieval.merging import both_of, set_words
+from assistant.retrieval.message import Message
 from assistant.retrieval.question import QuestionReader
-from assistant.retrieval.referring import OWNS, earlier, listed, owned, pointed
+from assistant.retrieval.referring import OWNS, earlier, owned, pointed
+from assistant.retrieval.shown import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,210 +34,109 @@ def resolve(text: str, history: Sequence[Turn], reader: QuestionReader, report: 
     history = [turn for turn in history if turn.answer.status != "clarify"]  # greetings and thanks are no context
     if not history:
         return Resolved(reader.read(text))
-    text = SMALL_TALK.sub("", text)
+    text = NOW.sub("", SMALL_TALK.sub("", text))
     switched = SWITCH.match(normalise(text))
     if switched and switched.end() < len(text.strip()):
         return Resolved(reader.read(text[switched.end() :]))
-    alone = reader.read(text)
-    last = history[-1]
     plain = normalise(text).strip()
     corrected = CORRECTIONS.match(plain)
     if corrected and corrected.end() < len(plain) and len(words(plain)) <= 14:
         text = text.strip()[corrected.end() :]
-        alone = reader.read(text)
-    elif not leans(plain, alone) and not (OWNS.search(plain) and last.question.facets.closed()):
-        return Resolved(alone)
-    if (before := earlier(plain, history)) is not None:
-        last = before
-    near = _subject_places(last)
-    if not corrected and (shown := pointed(plain, alone, last, report)):
+    else:
+        corrected = None
+    alone = reader.read(text)
+    if not corrected and not leans(plain, alone, history[-1].question) and not _elided(plain, alone, history[-1]):
+        return Resolved(replace(alone, told=_told(plain, alone, history[-1], report)))
+    history = earlier(plain, history) or history
+    message = Message(text, plain, alone, history, history[-1], reader, report, corrected=bool(corrected))
+    near = frozenset(c.section for c in message.last.answer.citations[:3])
+    return _standing(message, near)
+
+
+def _told(plain: str, alone: Question, last: Turn, report: Report) -> tuple[Span, ...]:
+    """The one thing that was just told, where a message names nothing but "the …", which may be a part of it."""
+    facets = alone.facets
+    named = facets.closed() or facets.example or alone.kind or any(word[0].isupper() for word in alone.text.split()[1:])
+    if alone.intent != "open" or named or not DEFINITE.search(plain) or len(terms(plain)) > FEW or last.question.intent not in {"open", "define"}:
+        return ()
+    return tuple(Span(c.start, c.end) for c in last.answer.citations[:1]) if last.answer.status == "answered" else ()
+
+
+DEFINITE = re.compile(r"\bthe (?!report\b|document\b|paper\b|publication\b)\w+")
+FEW = 5  # words with content of a message that may go on about what was just told
+
+
+def _elided(plain: str, alone: Question, last: Turn) -> bool:
+    """Whether a message leaves out what the last question named: "how many from the other study?", a name alone."""
+    before = last.question
+    if OWNS.search(plain) and before.facets.closed():
+        return True
+    if was_set(before) and ELIDED.search(plain) and not alone.facets.example:
+        return True
+    return bool(NAME_ALONE.fullmatch(alone.form)) and any(getattr(alone.facets, f) and getattr(before.facets, f) for f in ("theme", "source", "label", "place"))
+
+
+def _standing(message: Message, near: frozenset[str]) -> Resolved:
+    plain, last = message.plain, message.last
+    if shown := pointed(message):
         return Resolved(shown, near)
-    if not corrected:
-        alone = _named_like_before(text, alone, last, reader)
-    if alone.action and not alone.facets.closed() and ANAPHORA.search(plain) and (done := _actions_on(alone, last, report)):
-        return Resolved(done, near)
-    if last.question.intent in {"source", "overview"} and (its := owned(plain, alone, last, report)):
+    if own := own_subject(message):
+        return Resolved(own)
+    message = message if message.corrected else replace(message, alone=named_like_before(message))
+    alone = message.alone
+    if alone.action and not alone.facets.closed():
+        if ANAPHORA.search(plain) and (done := actions_on(message)):
+            return Resolved(done, near)
+        if not ANAPHORA.search(OWN.sub(" ", plain)):
+            return Resolved(alone, near)  # "but what has it done for its own staff?"
+    if last.question.intent in {"source", "overview", "open", "compare"} and (its := owned(message)):
         return Resolved(its, near)
-    if alone.facets.place and not alone.rest and any(i.kind == "example" for i in listed(last, report)):
-        placed = replace(alone, intent="list", kind="example", facets=Facets(place=alone.facets.place))
-        return Resolved(replace(placed, read_as=set_words(placed, report)), near)
-    if alone.action and not alone.facets.closed() and not ANAPHORA.search(OWN.sub(" ", plain)):
-        return Resolved(alone, near)  # "but what has it done for its own staff?"
-    asks_whose = EVIDENCE.search(plain) and alone.kind == "source" and not alone.facets.closed() and not _was_source(last)
-    if asks_whose and (whose := evidence(plain, last, report)) is not None and len(whose) < 3:
-        return Resolved(_whose(text, alone, whose, last, report), near)
-    if both := both_of(plain, history, report):
-        return Resolved(replace(both, text=text, query=text), near)
-    merged = _merge_set(text, plain, alone, last, report, corrected=bool(corrected))
-    if merged and OTHER_ONE.search(plain):
-        said = {source for turn in history for source in turn.question.facets.source}
-        left = tuple(source for source in merged.facets.source if source not in said)
-        if left and left != merged.facets.source:  # "and the other?" of three, after two of them
-            merged = replace(merged, facets=replace(merged.facets, source=left))
-            merged = replace(merged, read_as=set_words(merged, report))
-    if merged:
-        return Resolved(reader.sharing(merged) if merged.kind == "example" and alone.facets.example else merged, near)
-    if its := owned(plain, alone, last, report):
+    if placed := _examples_in(message):
+        return Resolved(placed, near)
+    asks_whose = EVIDENCE.search(plain) and alone.kind == "source" and not alone.facets.closed() and "source" not in {last.question.intent, last.question.kind}
+    if asks_whose and (whose := evidence(message)) and len(whose.facets.source) < 3:
+        return Resolved(whose, near)
+    if both := both_of(plain, message.history, message.report):
+        return Resolved(replace(both, text=message.text, query=message.text), near)
+    if found := values_asked(message):
+        return Resolved(found, near)
+    if merged := merged_set(message):
+        merged = left_over(message, merged)
+        return Resolved(message.reader.sharing(merged) if merged.kind == "example" and alone.facets.example else merged, near)
+    return _open(message, near)
+
+
+def _open(message: Message, near: frozenset[str]) -> Resolved:
+    """The message as an open question: with another name in the last question, or with what that was about."""
+    plain, alone, last = message.plain, message.alone, message.last
+    if its := owned(message):
         return Resolved(its, near)
-    if not corrected and (
-        stands(text)
+    if other := renamed(message):
+        return Resolved(other)
+    counted = COUNTED.match(last.question.query) and COUNTED_NEXT.match(plain) and last.question.intent == "open"
+    if counted and (other := swapped(message)):
+        return Resolved(other, near)
+    if not message.corrected and (
+        stands(message.text)
         or (alone.kind in {"recommendation", "example"} and alone.rest and not PRONOUN.search(plain))
-        or (last.answer.status == "declined" and len(alone.rest) > 1 and not PRONOUN.search(text))
+        or (last.answer.status == "declined" and len(alone.rest) > 1 and not PRONOUN.search(message.text))
     ):
-        return Resolved(reader.read(OPENER.sub("", text)), near)
-    if other := swapped(text, last, reader):
+        return Resolved(message.reader.read(OPENER.sub("", message.text)), near)
+    if other := swapped(message):
         return Resolved(other, near if other.intent == "open" and COUNTED.match(last.question.query) else frozenset())
-    if not alone.facets.source and (whose := evidence(plain, last, report)) is not None:
-        return Resolved(_whose(text, alone, whose, last, report), near)
-    return Resolved(_open(text, alone, last, report), near)
+    if not alone.facets.source and (whose := evidence(message)):
+        return Resolved(whose, near)
+    return Resolved(named_again(message) or with_subject(message), near)
 
 
-def _named_like_before(text: str, alone: Question, last: Turn, reader: QuestionReader) -> Question:
-    """ "and the rough sleepers?" after a question about a set names another theme, source or label, cue noun or not."""
-    before = last.question
-    counted = bool(say.COUNTS.search(normalise(text))) and not counts_items(normalise(text))
-    if not _was_set(before) or len(alone.rest) > 4 or alone.facets.closed() or counted:
-        return alone
-    bare = LEADING.sub("", normalise(text)).strip("?!. ")
-    key = tuple(token.stem for token in tokens(bare) if token.stem not in reader.scaffold)
-    order = sorted(("theme", "source", "label"), key=lambda name: not getattr(before.facets, name))
-    for facet in order:
-        for found, value in [*reader.lexicon.strong.get(key, ()), *reader.lexicon.weak.get(key, ())]:
-            if found == facet:
-                return _with(alone, facet, value, plain=normalise(text))
-    if alone.rest and len(tokens(bare)) <= 6 and (named := reader.name_of(tuple(f for f in order if f != "label" or before.facets.label), bare)):
-        return _with(alone, *named, plain=normalise(text))
-    return alone
-
-
-SHOWN = re.compile(r"\b(?:that|those|them|these|they)\b")  # "how many is that altogether?" counts what was shown
-OTHER_ONE = re.compile(r"\bthe (?:other|last|remaining)(?: one| study| source)?\W*$")
+COUNTED_NEXT = re.compile(r"^\W*and (?!(?:who|what|when|where|which|why|how|is|are|did|does|do|was|were|has|have|any)\b)\w")
 OWN = re.compile(r"\b(?:its|their|his|her) own\b")
-OPENER = re.compile(r"^\W*(?:(?:and|so|but|ok(?:ay)?|then|now|well)\b\W*)*(?:(?:what|how) about\s+)?", re.IGNORECASE)
-LEADING = re.compile(
-    r"^\W*(?:(?:and|so|but|what about|how about|just|only|ok|the|for|from|in|same|about|on|under|with|without|leave out|drop|not|except|then|now|those|ones?|which of|are|is|that's|by|excluding|skip|minus|remove|of|them|how many)\b\W*)+"
-)
 
 
-def _with(alone: Question, facet: str, value: str, *, plain: str) -> Question:
-    excluded = any(word in NEGATORS for word in words(plain)) or "leave out" in plain
-    return replace(alone, facets=replace(alone.facets, **{f"no_{facet}" if excluded else facet: (value,)}), rest=())
-
-
-def _was_set(before: Question) -> bool:
-    return before.intent in {"list", "count", "compare", "source"} or (before.intent == "overview" and before.facets.closed())
-
-
-def _subject_places(last: Turn) -> frozenset[str]:
-    return frozenset(c.section for c in last.answer.citations[:3])
-
-
-ALL_OF = re.compile(r"\b(?:to|across|from|over|in|for) all (?:of )?(?:the )?(?:three |eight |other )?(themes|stud\w+|sources|research)\b")
-
-
-def _merge_set(text: str, plain: str, alone: Question, last: Turn, report: Report, *, corrected: bool) -> Question | None:
-    """A set question after a set question: new facets replace or narrow the old ones."""
-    before = last.question
-    if before.kind == "action" and alone.facets.source and not alone.facets.theme:
-        return None  # what has been done is told by theme, not by research: the topic changes
-    others = bool(OTHERS.search(plain))
-    compares = bool(say.COMPARES.search(plain))
-    counting = bool(say.COUNTS.search(plain)) and not alone.facets.example
-    if counting and not counts_items(plain):
-        return None  # "how many partners did they interview?" counts what the text tells
-    about_research = before.intent == "source" and alone.aspects and not alone.rest and not EVIDENCE.search(plain.replace("it", ""))
-    says_set = bool(about_research) or alone.facets.closed() or alone.facets.example or alone.intent in {"list", "count", "compare"} or others or compares
-    if (
-        not _was_set(before)
-        or not (says_set or counting or OPENERS.search(plain))
-        or (alone.rest and not alone.facets.closed() and not others and not compares)
-    ):
+def _examples_in(message: Message) -> Question | None:
+    """ "and in Coventry?" after a list with examples in it."""
+    alone = message.alone
+    if not alone.facets.place or alone.rest or not any(i.kind == "example" for i in listed(message.last, message.report)):
         return None
-    kind = alone.kind if alone.kind and (alone.kinds or alone.action) and (alone.intent != "open" or alone.kind == "theme") else before.kind
-    if others and alone.kind in {"source", "theme"} and before.kind == "recommendation":
-        kind = "recommendation"
-    if before.kind == "label" and alone.kind in {None, "recommendation"} and "recommendation" not in alone.kinds:
-        kind = "label"
-    old = Facets() if re.search(r"\b(?:back to|start again|all of the|all the)\b", plain) and alone.facets.closed() else before.facets
-    facets, changed = merged_facets(old, alone.facets, plain, report, others=others)
-    if corrected and alone.facets.theme and not before.facets.theme:
-        facets = replace(facets, label=())  # "no, I meant the … theme", after a label
-    if corrected and alone.facets.label and not before.facets.label:
-        facets = replace(facets, theme=())
-    if (counting or before.intent in {"list", "count"}) and WHOLE.search(plain) and not SHOWN.search(plain) and not changed:
-        facets = Facets(label=facets.label) if facets.label and (facets.theme or facets.source) else Facets()
-    if widened := ALL_OF.search(plain):
-        facets = replace(facets, **{"theme" if widened[1].startswith("theme") else "source": ()})
-    if kind == "recommendation" and (facets.place or facets.example):
-        facets = replace(facets, place=(), example=())
-    if kind == "example":
-        facets = replace(facets, theme=(), source=(), label=(), no_theme=(), no_source=(), no_label=())
-    if kind == "theme" and facets.source and any(word in NEGATORS for word in words(plain)):
-        facets = replace(facets, source=(), no_source=facets.source)
-    intent = merged_intent(before, alone, plain, counting=counting, compares=compares)
-    if kind is None and intent in {"list", "count"}:
-        kind = "recommendation"
-    if intent == "list" and kind == "source" and facets.theme:
-        kind = "recommendation"
-    question = replace(
-        alone, intent=intent, kind=kind, kinds=alone.kinds or before.kinds, facets=facets, rest=(), aspects=alone.aspects or before.aspects, number=None
-    )
-    return replace(question, read_as=set_words(question, report))
-
-
-def _actions_on(alone: Question, last: Turn, report: Report) -> Question | None:
-    """ "What has been done about it?" asks for the actions of the theme that the last answer was about."""
-    titles = {t.title: t.id for t in report.themes}
-    themes = tuple(dict.fromkeys(titles[c.section] for c in last.answer.citations if c.section in titles))[:1]
-    if not themes or not report.of_kind("action"):
-        return None
-    question = replace(alone, intent="list", kind="action", facets=Facets(theme=themes), rest=())
-    return replace(question, read_as=set_words(question, report))
-
-
-def _was_source(last: Turn) -> bool:
-    return last.question.intent == "source" or last.question.kind == "source"
-
-
-def _whose(text: str, alone: Question, sources: tuple[str, ...], last: Turn, report: Report) -> Question:
-    read_as = _named(report, sources, text)
-    return replace(alone, intent="source", kind="source", facets=Facets(source=sources), aspects=("who", "when"), read_as=read_as, spans=quoted(last, report))
-
-
-def _named(report: Report, sources: tuple[str, ...], text: str) -> str:
-    return f"{text.strip()} ({'; '.join(report.source(s).short for s in sources)})"
-
-
-def subject(last: Turn, report: Report) -> str:
-    """What the last answer was about, in a few words: the thing it named, else the question's content words."""
-    if last.answer.citations and last.answer.status == "answered":
-        first = last.answer.citations[0]
-        for item in report.items:
-            if item.kind == "example" and item.span.start <= first.start < item.span.end:
-                return item.name or ""
-    kept = [w for w in re.findall(r"[\w'’#£&-]+", last.question.query) if normalise(w) not in STOPWORDS]
-    return " ".join(list(dict.fromkeys(kept))[:SUBJECT_WORDS])
-
-
-def _open(text: str, alone: Question, last: Turn, report: Report) -> Question:
-    if alone.facets.example and not alone.rest:
-        return _other_example(alone, last, report)
-    about = subject(last, report)
-    bare = re.sub(r"^(?:and|so|but|ok(?:ay)?|then|also|what about|how about)\b[\s,]*", "", text.strip(), flags=re.IGNORECASE) or text
-    subject_name = len(about) < 60 and about in {i.name for i in report.items if i.kind == "example"}
-    pronoun = PRONOUN.search(bare)
-    standing = PRONOUN.sub(about, bare, count=1) if subject_name and pronoun else f"{bare.rstrip('?!. ')} ({about})?"
-    return replace(alone, query=standing, intent="open", read_as=standing)
-
-
-def _other_example(alone: Question, last: Turn, report: Report) -> Question:
-    """ "And the Faithful Friends one?": what was asked of one example is asked of another."""
-    name = " and ".join(report.item(example).name or "" for example in alone.facets.example)
-    old = {
-        word
-        for item in report.of_kind("example")
-        if item.id in last.question.facets.example or item.name == subject(last, report)
-        for word in words(item.name or "")
-    }
-    frame = " ".join(word for word in words(last.question.query) if word not in old)
-    return replace(alone, query=f"{name}: {frame}", intent="open", read_as=f"{frame} – {name}")
+    placed = replace(alone, intent="list", kind="example", facets=Facets(place=alone.facets.place))
+    return replace(placed, read_as=set_words(placed, message.report))

@@ -27,8 +27,10 @@ NOT_ANAPHORA = re.compile(
 PRONOUN = re.compile(r"\b(it|its|they|them|their|those|these|this|that|he|she|his|her|him|there|one|ones)\b", re.IGNORECASE)
 OTHERS = re.compile(r"\b(?:the other|others|other one|other ones|the rest|the remaining|remainder)\b")
 EVIDENCE = re.compile(
-    r"\bwhen\b.{0,20}\b(?:come out|came out|published|written|from|done|dated|released)\b|\b(?:who|what|which|whose)\b.{0,25}\b(?:behind|said|says|from|come from|came from|source|evidence|recommended|suggested|study|research|wrote|author)\b|\bsource\b|\bsays who\b"
+    r"\bwhen\b.{0,20}\b(?:come out|came out|published|written|from|done|dated|released)\b|\b(?:who|which|whose)\b.{0,25}\b(?:behind|said|says|from|come from|came from|source|evidence|recommended|suggested|study|research|wrote|author)\b"
+    r"|\bwhat\b.{0,25}\b(?:behind|from|come from|came from|source|evidence|study|research|author)\b|\bsource\b|\bsays who\b|\bwhere (?:is|are|was|were|did|does|do) (?:it|that|this|they|those|these)\b.{0,12}\b(?:from|come)\b"
 )
+WHOSE_ALONE = re.compile(r"^\W*(?:(?:and|so|ok(?:ay)?)\W+)*(?:which|what|whose) (?:study|research|paper|source|evidence|theme|section|label)\W*$")
 SMALL_TALK = re.compile(
     r"(?i)^\W*(?:(?:thanks|thank you|ta|cheers|great|cool|lovely|nice|perfect|brilliant|ok(?:ay)?|right|got it|fine|good|yes|no worries|hi|hello|hiya)\b(?: thanks| so much| a lot)?[\s,.!;:–-]+)+(?=\w+\W+\w+)"
 )
@@ -38,15 +40,26 @@ SWITCH = re.compile(
 WHOLE = re.compile(
     r"\b(?:in all|in total|altogether|overall|all together|whole report|entire report|whole thing|across (?:the )?(?:whole|all|everything|report|themes))\b"
 )
+NOW = re.compile(
+    r"(?i)^\W*(?:(?:and|so|then|ok(?:ay)?|right)\W+)*now(?:,| do| try| take| give me| show me| list)?\s+(?=(?:the |do |for )?\w)(?!(?:just|only|count)\b)"
+)
+NAME_ALONE = re.compile(
+    r"(?:(?:the|and|or|so|but|for|in|from|on|about|what|how|of|to|at|by|with|under|then|please|instead|one|just|only|same) )*(?:\{(?:theme|source|label|example|place)\} ?)+"
+    r"(?:(?: ?one| ?ones| ?then| ?please| ?instead| ?now| ?too| ?theme| ?study| ?research| ?example))*"
+)  # a form with nothing but a name in it
+REPORT_SAID = re.compile(r"\b(?:report|document|paper|publication)\b")
+POINTED_AT = re.compile(r"\b(?:that|it|they|those|these)\b")
 SUBJECT_WORDS = 9  # of the last question that a message which leans on it takes along
 SHORT = 2  # content words: a message this short without a named thing leans on the last one
 
 
-def leans(plain: str, alone: Question) -> bool:
+def leans(plain: str, alone: Question, before: Question) -> bool:
     """Whether a message needs the conversation to be understood."""
+    if alone.intent == "overview" and POINTED_AT.search(plain) and not REPORT_SAID.search(plain):
+        return before.intent == "open" and not REPORT_SAID.search(before.query.casefold())  # "what was that for?"
     if alone.intent in {"overview", "contact"}:
         return False
-    if OPENERS.search(plain):
+    if OPENERS.search(plain) or WHOSE_ALONE.match(plain):
         return True
     if ANAPHORA.search(NOT_ANAPHORA.sub(" ", say.TAGS.sub("", plain))):
         return True

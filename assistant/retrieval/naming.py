@@ -160,7 +160,7 @@ class Namer:
                 continue
             everything = words(plain)
             segment = everything[parts[inside[0]].at : parts[inside[-1]].at + 1]
-            if any(word in NUMBERS and PLURAL & set(segment[n : n + 4]) for n, word in enumerate(segment)):
+            if any((word in NUMBERS or word.isdigit()) and PLURAL & set(segment[n : n + 4]) for n, word in enumerate(segment)):
                 continue  # "the three pieces of research" names none of them
             named = self.name_of(among, " ".join(segment))
             if named and not any((m.facet, m.value) == named for m in [*matches, *found]):

@@ -115,6 +115,13 @@ class QuestionReader:
             elsewhere=kind == "example" and not facets.place and bool(unknown_place(plain, rest, self.topical)),
         )  # fmt: skip
 
+    def names_in(self, text: str) -> list[tuple[str, int, int]]:
+        """What a text names, in order: facet, number of the first word, number of the last."""
+        plain = normalise(text)
+        parts = tokens(plain)
+        matches = sorted(self.namer.find(plain, parts, setlike=_setlike(plain)), key=lambda m: m.start)
+        return [(m.facet, parts[m.start].at, parts[m.end - 1].at) for m in matches]
+
     def sharing(self, question: Question) -> Question:
         """A question for a set of examples widened to all that speak of what it names."""
         parts = tokens(say.TAGS.sub("", normalise(question.text)))

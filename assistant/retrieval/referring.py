@@ -10,17 +10,14 @@ from assistant.datatypes import Facets, Item, Question, Report, Span, Turn
 from assistant.indexing import patterns as say
 from assistant.indexing.words import stem, terms, words
 from assistant.retrieval.asking import NUMBERS
-from assistant.retrieval.lexicon import ORDINALS
 from assistant.retrieval.merging import set_words
+from assistant.retrieval.message import Message
+from assistant.retrieval.select import select
+from assistant.retrieval.shown import at_place, how_many, listed
 
-_PLACE = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)|last|final|penultimate)"
-NTH = re.compile(
-    rf"\b(?:the|that|your|its|number|which (?:one|theme|recommendation|example|study)(?:'s| is| comes?| was))\s+({_PLACE})(?:\s+(?:one|theme|study|example|item|recommendation|of (?:them|those|these)|(?:piece )?of research|source))?\b(?!\s+\w+ing\b)"
-)
 NUMBER_ALONE = re.compile(
     rf"^\W*(?:(?:and|or|so|what about|how about|with|which (?:one )?(?:has|have))\W+)*(\d{{1,2}}|{'|'.join(NUMBERS)})\W*(?:recommendations?|of them|then)?\W*$"
 )
-FIRST_SAID = re.compile(rf"^\W*(?:(?:and|so|ok|then)\W+)*({_PLACE})\s+(?:one|theme|study|example|item|recommendation)\b")  # "second one – whose is it?"
 THEM = re.compile(
     r"^\W*(?:(?:and|so|ok(?:ay)?|please|now|then|yes|can you|could you|would you|just)\W+)*"
     r"(?:(?:what|which|who) (?:are|were|is|was) (?:they|those|these|it)|(?:list|name|show|give|read|tell|spell|set|write|print|see|enumerate|let me (?:see|have))\b(?: me| us| out)* (?:them|those|these|it|they|each)(?: all| out| please)*|which (?:ones?|themes?)|such as|like what|namely)\W*(?:all|please|then|exactly|called)*\W*$"
@@ -41,34 +38,44 @@ BACK = re.compile(
 )
 
 
-def earlier(plain: str, history: Sequence[Turn]) -> Turn | None:
-    """The turn that "going back to the … ones" means: the one that shares most words with the message."""
+def earlier(plain: str, history: Sequence[Turn]) -> Sequence[Turn] | None:
+    """The turns up to that which "going back to the … ones" means: the one that shares most words with the message."""
     said = set(terms(plain))
     if len(history) < 2 or not BACK.search(plain):
         return None
     shared = [len(said & set(terms(" ".join([turn.question.query, *turn.question.facets.label, *turn.question.facets.topic])))) for turn in history[:-1]]
     best = max(range(len(shared)), key=lambda n: (shared[n], n))
-    return history[best] if shared[best] else None
+    return history[: best + 1] if shared[best] else None
 
 
-def pointed(plain: str, alone: Question, last: Turn, report: Report) -> Question | None:
+def pointed(message: Message) -> Question | None:
     """The message standing alone, where it points at the last answer's list or an item of it."""
+    plain, alone, last, report = message.plain, message.alone, message.last, message.report
+    if message.corrected:
+        return None
     if THEM.match(plain) and not alone.rest:
         return _them(alone, last, report)
-    if match := NTH.search(plain) or FIRST_SAID.match(plain):
-        return _nth(match[1], alone, last, report)
+    if found := at_place(message) or how_many(message):
+        return found
     before = last.question
     if before.intent == "compare" and before.number is not None and (match := NUMBER_ALONE.match(plain)):
         number = int(match[1]) if match[1].isdigit() else NUMBERS[match[1]]
         return replace(before, text=alone.text, query=alone.query, number=number, read_as=f"{set_words(before, report)} – {number}")
-    if _only_a_kind(plain, alone) and before.intent == "open" and before.rest:
-        topic = " ".join(word for word in words(before.query) if stem(word) in before.rest)
-        query = f"{alone.kind}s {topic}"
-        return replace(before, text=alone.text, query=query, kind=alone.kind, kinds=(alone.kind or "",), exhaustive=True, read_as=query)
+    if before.intent == "open" and before.rest and (kind := _only_a_kind(plain, alone)):
+        topic = [word for word in words(before.query) if stem(word) in before.rest]
+        named = _topic_named(message) if ADVICE_ALONE.match(plain) else []
+        query = " ".join(dict.fromkeys([f"{kind}s", *topic, *named]))
+        return replace(before, text=alone.text, query=query, kind=kind, kinds=(kind,), exhaustive=True, read_as=query)
     shown = [item for item in listed(last, report) if item.kind in {"recommendation", "example"}]
     if len(shown) < 2 and before.facets.item:  # one of a list was chosen; now another of the same list
         shown = [item for item in report.items if item.id in before.facets.item]
     return _among(plain, alone, before, shown, report) if len(shown) > 1 else None
+
+
+def _topic_named(message: Message) -> list[str]:
+    """Words of the first topic of the last question that is more than its frame ("what does the report say about …")."""
+    topics = (words(topic) for topic in message.before.facets.topic)
+    return next((said for said in topics if any(stem(word) not in message.reader.scaffold for word in said)), [])
 
 
 def _among(plain: str, alone: Question, before: Question, shown: Sequence[Item], report: Report) -> Question | None:
@@ -91,19 +98,21 @@ def _among(plain: str, alone: Question, before: Question, shown: Sequence[Item],
     return None
 
 
-def _only_a_kind(plain: str, alone: Question) -> bool:
-    """ "and in the examples?": nothing but another kind of thing."""
-    return (
-        alone.kind in {"recommendation", "example"}
-        and not alone.rest
-        and not alone.facets.closed()
-        and len(words(plain)) <= 6
-        and bool(KIND_ALONE.match(plain))
-    )
+def _only_a_kind(plain: str, alone: Question) -> str:
+    """The kind of thing, where a message asks for nothing but that: "and in the examples?", "so what do they recommend?"."""
+    if alone.facets.closed():
+        return ""
+    if ADVICE_ALONE.match(plain):
+        return "recommendation"
+    return alone.kind or "" if alone.kind in {"recommendation", "example"} and not alone.rest and len(words(plain)) <= 6 and KIND_ALONE.match(plain) else ""
 
 
 KIND_ALONE = re.compile(
     r"^\W*(?:and|so|or|but|what about|how about|any|are there(?: any)?|do (?:any|they)|in|from|among|the|of|on|just|only|also|\s|\W)*(?:recommendations?|examples?|stories|case studies|recs)(?: (?:of|on|about|for) (?:it|that|this))?\W*(?:too|as well|then)?\W*$"
+)
+ADVICE_ALONE = re.compile(
+    r"^\W*(?:(?:and|so|ok(?:ay)?|right|well|then|but)\W+)*what(?:'s| is| are| do| does| did| should| can| ought)? ?(?:to )?(?:they|it|we|people|the report|the authors|the researchers)?(?:'s)? ?"
+    r"(?:being )?(?:(?<=should )be done|(?<=should we )do|(?<=should they )do|(?<=should people )do|recommend(?:ed|s)?|suggest(?:ed|s)?|propos(?:e|ed|es)|advis(?:e|ed|es)|the recommendations?|the advice)(?: (?:doing|to do))?(?: (?:about|on|for) (?:it|that|this|them|those))?(?: then| instead)?\W*$"
 )
 
 
@@ -113,75 +122,70 @@ def _them(alone: Question, last: Turn, report: Report) -> Question | None:
     if before.intent in {"list", "count"} and before.kind:
         question = replace(before, text=alone.text, query=alone.query, intent="list", number=None)
     elif before.intent == "compare":
-        themes = tuple(dict.fromkeys(item.theme for item in listed(last, report) if item.theme))
-        if not 0 < len(themes) < 4:
+        facets = _told_apart(before.facets, listed(last, report), report)
+        if facets is None:
             return None
-        question = replace(before, text=alone.text, query=alone.query, intent="list", kind="recommendation", facets=replace(before.facets, theme=themes))
+        question = replace(before, text=alone.text, query=alone.query, intent="list", kind="recommendation", facets=facets)
     else:
         return None
     return replace(question, read_as=set_words(question, report))
 
 
-def listed(last: Turn, report: Report) -> list[Item]:
-    """The items that the last answer cited, in its order."""
-    found: list[Item] = []
-    kind = last.question.kind
-    for citation in last.answer.citations:
-        span = Span(citation.start, citation.end)
-        items = [item for item in report.items if item.words.overlap(span) * 2 >= len(citation.quote)]
-        item = next((i for i in items if i.kind == kind), items[0] if items else None)
-        if item and item not in found:
-            found.append(item)
-    return found
+def _told_apart(before: Facets, shown: Sequence[Item], report: Report) -> Facets | None:
+    """What the things just compared have in common and nothing else has: the themes, studies or labels that they are all of."""
+    for name in ("theme", "source", "label"):
+        values = tuple(dict.fromkeys(value for item in shown if (value := getattr(item, name))))
+        facets = replace(before, **{name: values})
+        if 0 < len(values) < 4 and len(select(report, "recommendation", facets)) == len(shown):
+            return facets
+    return None
 
 
-def _nth(place: str, alone: Question, last: Turn, report: Report) -> Question | None:
-    """ "The fourth one" of the list just shown."""
-    items = listed(last, report)
-    if last.question.kind == "theme":  # themes may have been shown with their recommendations
-        themes = {item.theme: item for item in report.of_kind("theme")}
-        items = [themes[theme] for theme in dict.fromkeys(item.theme for item in items) if theme in themes]
-    number = ORDINALS.get(stem(place)) or ORDINALS.get(place) or 0
-    if len(items) < 2 or not number or abs(number) > len(items):
+OWNS = re.compile(
+    r"\b(?:does|do|has|have) (?:it|they) (?:have|make|give|hold|contain|got)\b|\b(?:it|they) (?:has|have|makes?|gives?)\b"
+)  # "it" may be the theme just shown
+ITS = re.compile(
+    r"\b(?:does it (?:have|make|give|hold|contain)|it (?:has|makes|gives)|has it got|its|their|there|that (?:theme|one|section|chapter|study|research)|this (?:theme|one|section|chapter)|under it|in it|from it|of it|out of it|from that|of that|the theme)\b"
+)
+ADVISES = re.compile(
+    r"\b(?:it|they|(?:that|this|the) (?:one|study|research|paper|theme|section))(?: (?:also|actually|itself|all))? (?:recommend|suggest|propos|call|ask|want|advis)\w*"
+)
+STUDY_SAID = re.compile(r"\b(?:that|this|the same|its|their) (?:study|research|paper|source|piece of research)\b")
+THEME_SAID = re.compile(r"\b(?:theme|section|chapter|heading)\b")
+
+
+def owned(message: Message) -> Question | None:
+    """ "list its recommendations", "give me everything it recommends": of the study or theme that was spoken of."""
+    plain, alone, last, report = message.plain, message.alone, message.last, message.report
+    if alone.facets.closed() or alone.facets.example or alone.facets.topic:
         return None
-    item = items[number - 1 if number > 0 else number]
-    if item.kind in {"theme", "source"}:
-        named = {"theme": (item.theme or "",)} if item.kind == "theme" else {"source": (item.source or "",)}
-        facets = replace(alone.facets, **named)
-        recommends = bool(say.RECOMMENDS.search(alone.text.casefold()))
-        asks_set = recommends or (alone.intent in {"list", "count"} and alone.kind in {"recommendation", "action"})
-        intent = alone.intent if alone.intent in {"list", "count"} else "list" if recommends else "source" if item.kind == "source" else "overview"
-        question = replace(alone, intent=intent, kind=(alone.kind or "recommendation") if asks_set else item.kind, facets=facets, rest=(), number=None)
-        return replace(question, read_as=set_words(question, report))
-    name = item.name or item.words.of(report.text)[:200]
-    facets = Facets(example=(item.id,)) if item.kind == "example" else Facets()
-    return replace(alone, intent="open", kind=None, facets=facets, rest=(), query=f"{name}: {alone.text}" if item.kind == "example" else name, read_as=name)
-
-
-OWNS = re.compile(r"\bdoes it (?:have|make|give|hold|contain)\b|\bit (?:has|makes|gives)\b")  # "it" may be the theme just shown
-
-
-def owned(plain: str, alone: Question, last: Turn, report: Report) -> Question | None:
-    """ "list its recommendations", "how many are in that theme?": the theme or source of the last answer is meant."""
-    if alone.intent not in {"list", "count"} or alone.kind != "recommendation" or alone.facets.closed():
+    counts = bool(say.COUNTS.search(plain))
+    asks_set = alone.intent in {"list", "count"} and alone.kind == "recommendation"
+    advises = ADVISES.search(plain) or (alone.kind == "recommendation" and not alone.rest and ITS.search(plain))
+    elided = counts and alone.kind in {None, "theme"} and not alone.rest and (OWNS.search(plain) or (ITS.search(plain) and THEME_SAID.search(plain)))
+    if not (asks_set and ITS.search(plain)) and not elided and not (advises and set(alone.rest) <= {"now", "then"}):
         return None
-    if not re.search(
-        r"\b(?:does it (?:have|make|give|hold|contain)|it (?:has|makes|gives)|its|their|there|that (?:theme|one|section|chapter|study|research)|this (?:theme|one|section|chapter)|under it|in it|from it|of it|out of it|from that|of that|the theme)\b",
-        plain,
-    ):
+    alone = replace(alone, intent="count" if counts else "list", kind="recommendation", kinds=("recommendation",))
+    before = last.question.facets
+    if len(before.source) == 1 and not THEME_SAID.search(plain) and (STUDY_SAID.search(plain) or not before.theme):
+        return _within(alone, Facets(source=before.source), report)
+    if len(before.theme) == 1:
+        return _within(alone, Facets(theme=before.theme), report)
+    if last.question.intent == "compare" and last.question.kind == "theme":
+        themes = tuple(dict.fromkeys(item.theme for item in listed(last, report) if item.theme))
+        return _within(alone, Facets(theme=themes), report) if 0 < len(themes) < 4 else None
+    if not last.answer.citations or not (asks_set or elided or THEME_SAID.search(plain) or STUDY_SAID.search(plain)):
         return None
-    told_study = re.search(r"\b(?:that|this|the same|its|their) (?:study|research|paper|source|piece of research)\b", plain)
-    if told_study and len(last.question.facets.source) == 1:
-        return _within(alone, Facets(source=last.question.facets.source), report)
-    if not last.answer.citations:
-        return None
-    first = last.answer.citations[0]
-    item = max(
-        (i for i in report.items if i.span.overlap(Span(first.start, first.end))), key=lambda i: i.words.overlap(Span(first.start, first.end)), default=None
-    )
-    by_source = item and item.source and (item.kind == "source" or last.question.kind == "source" or told_study)
-    facets = Facets(source=(item.source,)) if item and item.source and by_source else Facets(theme=(item.theme,)) if item and item.theme else None
-    return _within(alone, facets, report) if facets else None
+    return _owner_quoted(alone, last, report, told_study=bool(STUDY_SAID.search(plain)))
+
+
+def _owner_quoted(alone: Question, last: Turn, report: Report, *, told_study: bool) -> Question | None:
+    """What the first quote of the last answer belongs to: its study, where one was told of, else its theme."""
+    first = Span(last.answer.citations[0].start, last.answer.citations[0].end)
+    item = max((i for i in report.items if i.span.overlap(first)), key=lambda i: i.words.overlap(first), default=None)
+    if item and item.source and (item.kind == "source" or last.question.kind == "source" or told_study):
+        return _within(alone, Facets(source=(item.source,)), report)
+    return _within(alone, Facets(theme=(item.theme,)), report) if item and item.theme else None
 
 
 def _within(alone: Question, facets: Facets, report: Report) -> Question:
