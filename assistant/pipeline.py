@@ -15,6 +15,7 @@ from assistant.answering.finder import Finder
 from assistant.answering.open import RETRIEVED
 from assistant.datatypes import Answer, Question, Turn
 from assistant.errors import IndexUnusable, QuestionError
+from assistant.indexing.embedder import Vectors
 from assistant.indexing.forms import natural
 from assistant.indexing.index import Index, Progress, build_index, open_index
 from assistant.indexing.words import words
@@ -42,7 +43,7 @@ class Assistant:
         publisher = _initials(index.report.publisher)
         own = frozenset(words(f"{index.report.publisher} {index.report.title}")) | publisher
         self.speller = Speller(index.vocabulary, index.english)
-        self.reader = QuestionReader(compile_lexicon(index.report, index.glossary), own, publisher, self._name_of, self._intent_of, self._topical)
+        self.reader = QuestionReader(compile_lexicon(index.report, index.glossary), own, publisher, self._name_of, self._intent_of, self._decide, self._topical)
 
     @classmethod
     def open(cls, settings: Settings | None = None, progress: Progress = lambda stage, done, of: None) -> Assistant:
@@ -106,6 +107,9 @@ class Assistant:
 
     def _intent_of(self, form: str) -> dict[str, float]:
         return self.index.forms.read(form, self.index.encoder.encode([natural(form)])[0])
+
+    def _decide(self, form: str, marks: Vectors) -> dict[str, float]:
+        return self.index.decider.decide(self.index.encoder.encode([natural(form)])[0], marks)
 
     def _topical(self, stem: str) -> bool:
         """Whether a stem is one of the report's own words, and not one of its commonest."""

@@ -75,6 +75,10 @@ def _calibrate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="show the fit, write nothing but the curves")
 
 
+def _readings(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--dry-run", action="store_true", help="show how well intents are learned, write nothing")
+
+
 def _validate(parser: argparse.ArgumentParser) -> None:
     _questions(parser)
 
@@ -121,6 +125,7 @@ COMMAND_OPTIONS = {
     "gate": (_gate, "fail, with a list, where a run breaks bounds"),
     "ablate": (_ablate, "switch parts off in turn and show what each brings"),
     "calibrate": (_calibrate, "fit when to decline on the tuning half; write thresholds and the risk–coverage curve"),
+    "readings": (_readings, "read the labelled questions in readings/ for the reader of intents; build the index afterwards"),
     "robustness": (_robustness, "the questions with typos, in capitals, as keywords …, and what that costs"),
     "beir": (_beir, "run collections in BEIR's layout through the same engine"),
     "lab": (_lab, "one question: how it was read, each passage's ranks and scores, and the decision"),

@@ -11,6 +11,7 @@ from assistant.indexing.store import Manifest, Store, read_manifest
 from assistant.settings import Settings
 
 FORMS = Path(__file__).with_name("forms.yaml")
+READINGS = Path(__file__).with_name("readings.json")
 CORPUS_FILES = ("report.txt", "profile.yaml", "glossary.yaml", "asked_as.yaml")
 ID_LINE = re.compile(r"^id:\s*[\"']?([a-z0-9][a-z0-9-]{0,63})[\"']?\s*(?:#.*)?$", re.MULTILINE)
 
@@ -27,8 +28,8 @@ def corpus_digest(folder: Path) -> dict[str, str]:
 
 
 def options_of(settings: Settings) -> dict[str, str]:
-    """What else an index is made from: settings, and the forms of questions that ship with the program."""
-    forms = hashlib.sha256(FORMS.read_bytes()).hexdigest()[:16]
+    """What else an index is made from: settings, and the forms and labelled questions that ship with the program."""
+    forms = hashlib.sha256(FORMS.read_bytes() + READINGS.read_bytes()).hexdigest()[:16]
     return {"model": settings.model, "curated": str(settings.curated), "forms": forms}
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from assistant.datatypes import Item, Passage, Report, Section, Source, Span, Theme
 from assistant.errors import IndexUnusable
+from assistant.indexing.decider import Decider, readings
 from assistant.indexing.dense import DenseIndex
 from assistant.indexing.embedder import TRUSTED_COSINE, Encoder, OnnxEncoder, TorchEncoder, Vectors, export, model_place
 from assistant.indexing.english import WordList, general_english
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 REPORT, TEXT, GLOSSARY, ROWS, KEYS = "report.json", "report.txt", "glossary.json", "rows.npy", "keys.npy"
 NAMES, NAME_VECTORS, SPELLING, ENGLISH = "names.json", "names.npy", "spelling.json", "english.txt"
 FORM_READER = "forms.npy"
+DECIDER = "decider.npy"
 SAID_OFTEN = 4  # times in the curator's lines: then even a word of no dictionary is no slip
 EMBEDDED_AT_ONCE = 256  # lines between two signs of progress
 Progress = Callable[[str, int, int], None]  # stage, done, of
@@ -55,6 +57,7 @@ class Index:
     heads: Heads
     worded: WordReader
     forms: FormReader
+    decider: Decider
     names: tuple[tuple[str, str, str], ...]  # (facet, value, words) a row of name_vectors: ways to name themes, sources, labels
     name_vectors: Vectors
     vocabulary: dict[str, int]  # words of the report and of its curated questions, with their frequency
@@ -104,11 +107,13 @@ def build_from(report: Report, curation: Curation, settings: Settings, corpus: d
         lines += [Line(Row.NAME, -1, -1, way) for _, _, way in names]
         asked_forms = forms()
         lines += [Line(Row.FORM, -1, -1, natural(form)) for _, form in asked_forms]
+        lines += [Line(Row.READING, -1, -1, natural(reading.form)) for reading in readings()]
         vectors = _vectors(encoder, lines, former, building, progress)
         rows = np.array([(ln.kind, ln.passage, ln.sentence) for ln in lines], dtype=np.int32)
         kinds = rows[:, 0]
         np.save(building / NAME_VECTORS, vectors[kinds == Row.NAME], allow_pickle=False)
         np.save(building / FORM_READER, FormReader.train(asked_forms, vectors[kinds == Row.FORM]).weights, allow_pickle=False)
+        np.save(building / DECIDER, Decider.train(readings(), vectors[kinds == Row.READING]).weights, allow_pickle=False)
         (building / NAMES).write_text(json.dumps(names, ensure_ascii=False), "utf-8")
         dense = DenseIndex.build(vectors)
         dense.save(building)
@@ -222,6 +227,7 @@ def _opened(generation: Path, manifest: Manifest, encoder: Callable[[], Encoder]
         heads=Heads.load(generation),
         worded=WordReader.load(generation),
         forms=FormReader(np.load(generation / FORM_READER, allow_pickle=False)),
+        decider=Decider(np.load(generation / DECIDER, allow_pickle=False)),
         names=tuple((facet, value, way) for facet, value, way in json.loads((generation / NAMES).read_text("utf-8"))),
         name_vectors=np.load(generation / NAME_VECTORS, allow_pickle=False),
         vocabulary=json.loads((generation / SPELLING).read_text("utf-8")),

@@ -18,6 +18,7 @@ class Row(IntEnum):
     ASKED = 2  # a question that a curator says it answers
     NOT_SAID = 3  # a question on its subject that a curator says the report does not answer
     FORM = 5  # a form of question; belongs to no passage
+    READING = 6  # the form of a labelled question; belongs to no passage
     NAME = 4  # a way to name a theme, source or label; belongs to no passage
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import lru_cache
 
 from assistant.datatypes import Facets, Intent, Question
 from assistant.indexing import patterns as say
+from assistant.indexing.embedder import Vectors
 from assistant.indexing.forms import DEEDS
 from assistant.indexing.negation import COMPLETELY, IDLE, NEGATORS
 from assistant.indexing.scaffold import SCAFFOLD
@@ -16,17 +18,19 @@ from assistant.indexing.words import STOPWORDS, normalise, stem, words
 from assistant.retrieval.asking import LABELLED, UNLABELLED, UNPLACED, asking, likelier, presumed_number, unknown_place
 from assistant.retrieval.intents import Said, settled
 from assistant.retrieval.lexicon import CUES, Lexicon, Match, Token, tokens
+from assistant.retrieval.marks import ORDER, Judged, marks
 from assistant.retrieval.masking import masked_words, unnamed, unrepeated
 from assistant.retrieval.naming import PLACED, STUDIED, NameOf, Namer, covered
 from assistant.retrieval.signs import facets_of
 
 WHICH = re.compile(r"\b(?:which|what|any|every|only|how many)\b")
-INTENTS: tuple[Intent, ...] = ("open", "list", "count", "compare", "overview", "source")
+UNLEARNED = frozenset({"contact", "define"})  # too few to learn from
 SURELY_DEEDS, BESIDE_ADVICE = 0.5, 0.8  # probability from which what has been done is asked for
 FEWEST_WORDS = 2  # of its own, beside what it names
 SPOKEN_OF = frozenset("about with on for of".split())  # before a doing, which is then what is spoken of
 NAMING = frozenset({"theme", "source", "label", "example", "place"})
 IntentOf = Callable[[str], Mapping[str, float]]  # form → probability of each intent
+Decide = Callable[[str, Vectors], Mapping[str, float]]  # form, marks → probability of each intent; empty where nothing was learned
 
 
 @lru_cache(maxsize=4)
@@ -38,16 +42,23 @@ class QuestionReader:
     """Reads questions against one report's lexicon.
 
     `own_words` are the publisher's and title's words, `publisher` short names of it, `name_of` and `intent_of` look up by meaning what no phrase
-    or pattern settles, `topical` tells whether a stem is one of the report's own content words.
+    or pattern settles, `decide` has the last word on the intent, `topical` tells whether a stem is one of the report's own content words.
     """
 
     def __init__(
-        self, lexicon: Lexicon, own_words: frozenset[str], publisher: frozenset[str], name_of: NameOf, intent_of: IntentOf, topical: Callable[[str], bool]
-    ) -> None:
+        self, lexicon: Lexicon, own_words: frozenset[str], publisher: frozenset[str],
+        name_of: NameOf, intent_of: IntentOf, decide: Decide, topical: Callable[[str], bool],
+    ) -> None:  # fmt: skip
         self.lexicon = lexicon
         self.scaffold, self.publisher = _scaffold_stems(own_words), publisher
-        self.name_of, self.intent_of, self.topical = name_of, intent_of, topical
+        self.name_of, self.intent_of, self.decide, self.topical = name_of, intent_of, decide, topical
         self.namer = Namer(lexicon, name_of, self.scaffold)
+
+    def deciding_by(self, decide: Decide) -> QuestionReader:
+        """A like reader in which `decide` has the last word on the intent."""
+        other = copy(self)
+        other.decide = decide
+        return other
 
     def read(self, text: str) -> Question:
         """`text` has been repaired; the caller keeps what was typed."""
@@ -74,7 +85,7 @@ class QuestionReader:
             matches += more  # "what has been done on funding?" asks for that theme's actions
             facets, rest = facets_of(matches, parts, signed), self._rest(parts, matches)
         said = Said(plain, masked, kinds, facets, rest, action=action, aspects=bool(aspects))
-        intent = self._intent(odds, said, asking(plain), titled=self._titled(parts, matches))
+        intent = self._intent(odds, said, asking(plain), form, titled=self._titled(parts, matches))
         kind = "action" if action and intent == "list" else _kind(kinds, facets, intent, plain)
         if kind == "theme" and facets.source and any(word in NEGATORS for word in plain.replace("?", "").split()):
             facets = replace(facets, source=(), no_source=facets.source)  # "which themes lack …": absence is asked for
@@ -174,12 +185,13 @@ class QuestionReader:
                 found.append(shown)
         return re.sub(r"(\{\w+\})(?: (?:and|of|the|in|to|for|on|a) \1)+", r"\1", " ".join(found))
 
-    def _intent(self, odds: Mapping[str, float], said: Said, asking: frozenset[str], *, titled: bool) -> Intent:
+    def _intent(self, odds: Mapping[str, float], said: Said, asking: frozenset[str], form: str, *, titled: bool) -> Intent:
         said = replace(said, topical=sum(1 for s in said.rest if self.topical(s) and s in asking))
-        if plainly := settled(said):
-            return plainly
-        factors = likelier(said, titled=titled)
-        return max(INTENTS, key=lambda name: odds.get(name, 0.0) * factors[name])
+        judged = Judged(settled(said), odds, likelier(said, titled=titled))
+        if judged.settled in UNLEARNED:
+            return judged.likeliest
+        decided = self.decide(form, marks(said, form, judged, titled=titled))
+        return max(ORDER, key=lambda name: decided[name]) if decided else judged.likeliest
 
 
 def _asks_deeds(plain: str, form: str, odds: float) -> bool:
