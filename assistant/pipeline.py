@@ -27,6 +27,7 @@ from assistant.retrieval.spelling import Speller
 from assistant.settings import MAX_QUESTION, Settings
 
 NAME_COSINE = 0.58  # a description this close to a way of naming a theme, source or label means it
+NAME_PROBABILITY, CUED_COSINE = 0.7, 0.5  # beside a cue noun: so sure must the reader of names be, and so near the nearest way
 NAME_LEAD = 0.04  # and this much closer than to any other
 VAGUE, VAGUE_COSINE = re.compile(r"\b(?:papers?|work|pieces?|evidence|findings|publication|reports?)\b"), 0.70  # cue nouns that name much else too
 COMMON = 0.15  # rarity below which a word of the report says nothing of a topic
@@ -96,7 +97,11 @@ class Assistant:
         ]  # fmt: skip
         if not rows:
             return None
-        cosines = self.index.name_vectors[rows] @ self.index.encoder.encode([description])[0]
+        vector = self.index.encoder.encode([description])[0]
+        cosines = self.index.name_vectors[rows] @ vector
+        if len(facets) == 1 and (read := self.index.naming.read(facets[0], vector)) and read[1] >= NAME_PROBABILITY:
+            nearest = max(float(c) for n, c in zip(rows, cosines, strict=True) if self.index.names[n][1] == read[0])
+            return (facets[0], read[0]) if nearest >= (VAGUE_COSINE if VAGUE.search(description) and facets[0] == "source" else CUED_COSINE) else None
         best = int(np.argmax(cosines))
         facet, value, _ = self.index.names[rows[best]]
         vague = facet == "source" and VAGUE.search(description)

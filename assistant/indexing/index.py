@@ -24,6 +24,7 @@ from assistant.indexing.forms import FormReader, forms, natural
 from assistant.indexing.freshness import corpus_digest, options_of
 from assistant.indexing.heads import Heads
 from assistant.indexing.lines import Line, Row, lines_of, names_of
+from assistant.indexing.namereader import NameReader
 from assistant.indexing.opening import ENCODER, opening
 from assistant.indexing.sparse import SparseIndex
 from assistant.indexing.store import Manifest, Store, fingerprint_of, read_manifest
@@ -60,6 +61,7 @@ class Index:
     decider: Decider
     names: tuple[tuple[str, str, str], ...]  # (facet, value, words) a row of name_vectors: ways to name themes, sources, labels
     name_vectors: Vectors
+    naming: NameReader
     vocabulary: dict[str, int]  # words of the report and of its curated questions, with their frequency
     english: WordList  # general English words
     manifest: Manifest
@@ -112,6 +114,7 @@ def build_from(report: Report, curation: Curation, settings: Settings, corpus: d
         rows = np.array([(ln.kind, ln.passage, ln.sentence) for ln in lines], dtype=np.int32)
         kinds = rows[:, 0]
         np.save(building / NAME_VECTORS, vectors[kinds == Row.NAME], allow_pickle=False)
+        NameReader.train(names, vectors[kinds == Row.NAME]).save(building)
         np.save(building / FORM_READER, FormReader.train(asked_forms, vectors[kinds == Row.FORM]).weights, allow_pickle=False)
         np.save(building / DECIDER, Decider.train(readings(), vectors[kinds == Row.READING]).weights, allow_pickle=False)
         (building / NAMES).write_text(json.dumps(names, ensure_ascii=False), "utf-8")
@@ -217,6 +220,7 @@ def open_generation(generation: Path, manifest: Manifest, model: str) -> Index:
 
 def _opened(generation: Path, manifest: Manifest, encoder: Callable[[], Encoder]) -> Index:
     """`encoder` comes last: it may still be starting."""
+    names = tuple((facet, value, way) for facet, value, way in json.loads((generation / NAMES).read_text("utf-8")))
     return Index(
         report=_load_report(generation),
         glossary=json.loads((generation / GLOSSARY).read_text("utf-8")),
@@ -228,7 +232,8 @@ def _opened(generation: Path, manifest: Manifest, encoder: Callable[[], Encoder]
         worded=WordReader.load(generation),
         forms=FormReader(np.load(generation / FORM_READER, allow_pickle=False)),
         decider=Decider(np.load(generation / DECIDER, allow_pickle=False)),
-        names=tuple((facet, value, way) for facet, value, way in json.loads((generation / NAMES).read_text("utf-8"))),
+        names=names,
+        naming=NameReader.load(generation, names),
         name_vectors=np.load(generation / NAME_VECTORS, allow_pickle=False),
         vocabulary=json.loads((generation / SPELLING).read_text("utf-8")),
         english=WordList((generation / ENGLISH).read_text("utf-8")),

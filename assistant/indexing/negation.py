@@ -9,6 +9,11 @@ NEGATORS: Final = frozenset(
     """not without except excluding exclude excludes no none never isn't aren't don't doesn't didn't wasn't weren't hasn't haven't minus omit omits
     omitting lack lacks lacking absent missing besides nothing silent leave leaving leave drop dropping remove removing ignore ignoring skip skipping neither nor non zero nowhere outside beyond bar barring disregard disregarding discount discounting aside excepting""".split()
 )
+# What says that something is absent, rather than that it be left out of an answer.
+ABSENT: Final = NEGATORS - frozenset(
+    "excluding minus besides leave leaving drop dropping remove removing ignore ignoring skip skipping outside beyond bar barring disregard disregarding"
+    " discount discounting aside excepting except exclude".split()
+)
 # "…, nothing left out" wants all of it and excludes nothing.
 COMPLETELY: Final = re.compile(
     r"[,;–-]?\s*\b(?:(?:with )?(?:nothing|none|not (?:one|a single one)) (?:is |are |to be )?(?:left out|missing|omitted|skipped|excluded|forgotten)"
@@ -36,6 +41,17 @@ NEGATING_PHRASES: Final = (
     "not counting",
     "exception of",
     "save for",
+    "save those",
+    "save the ones",
+    "save what",
+    "theme save",
+    "themes save",
+    "chapter save",
+    "chapters save",
+    "recommendation save",
+    "recommendations save",
+    "everything save",
+    "all save",
     "forget about",
     "forgetting about",
 )

@@ -14,6 +14,7 @@ BOUNDARY = frozenset(
     recommendations suggestions proposals asks come comes came make makes made find found feed feeds fed bring brings""".split()
 )
 PLURAL = frozenset("studies papers reviews surveys pieces bits reports inquiries publications sources strands projects".split())
+THEMES = frozenset("themes chapters sections headings categories strands pillars areas groups buckets topics".split())
 ASKING = frozenset("how what where why who".split())  # may follow a preposition inside a description: "the study on how …"
 RELATIVE = frozenset("that which who".split())
 LOOKED = frozenset(
@@ -30,8 +31,8 @@ def descriptions(everything: Sequence[str], facet: str, free: set[int]) -> Itera
             continue
         if at and everything[at - 1] == "case":
             continue  # case studies are examples
-        if facet == "source" and word in PLURAL:
-            continue  # "how many separate studies …" means none of them
+        if word in (PLURAL if facet == "source" else THEMES if facet == "theme" else frozenset()):
+            continue  # "how many separate studies …" means none of them, nor do "the top three themes"
         start = at
         while (
             start

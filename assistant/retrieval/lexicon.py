@@ -90,6 +90,7 @@ class Lexicon:
         """Longest phrases first; a token belongs to one match of a facet, topics may overlap the others."""
         found: list[Match] = []
         taken = set(already)
+        longer = self._longer(question)
         for strength in ("strong", "weak", "topic"):
             table = self.weak if strength == "weak" else self.strong
             for start, end in _runs(len(question), longest=12):
@@ -104,6 +105,8 @@ class Lexicon:
                         continue  # "which research came first, the one on …" speaks of research
                     if facet != "topic" and taken & set(range(start, end)):
                         continue
+                    if strength == "weak" and end - start == 1 and longer.get(start, {(facet, value)}).isdisjoint({(facet, value)}):
+                        continue
                     cue = _cue(question, start, end, facet, self.cued_anywhere) if strength == "weak" else (start, end)
                     if cue:
                         found.append(Match(facet, value, *cue))
@@ -111,6 +114,16 @@ class Lexicon:
                             taken.update(range(*cue))
                             break
         found += self._ordinals(question, taken)
+        return found
+
+    def _longer(self, question: Sequence[Token]) -> dict[int, set[tuple[str, str]]]:
+        """What the longer phrases over each token name: in "the social economy side", "economy" alone names no theme."""
+        found: dict[int, set[tuple[str, str]]] = {}
+        for start, end in _runs(len(question), longest=6):
+            key = tuple(token.stem for token in question[start:end])
+            named = {(f, v) for f, v in (*self.strong.get(key, ()), *self.weak.get(key, ())) if f not in {"topic", "place"}} if end - start > 1 else set()
+            for at in range(start, end) if named else ():
+                found.setdefault(at, set()).update(named)
         return found
 
     def places(self, question: Sequence[Token], free: set[int]) -> list[Match]:
@@ -125,10 +138,13 @@ class Lexicon:
     def uncued(self, question: Sequence[Token], facet: str, free: set[int]) -> list[Match]:
         """Weak phrases of a facet among `free` tokens, where the rest of the question is cue enough."""
         found: list[Match] = []
+        longer = self._longer(question)
         for start, end in _runs(len(question), longest=8):
             run = set(range(start, end))
             key = tuple(t.stem for t in question[start:end])
             if run <= free and (facet, key) not in self.narrow and (value := next((v for f, v in self.weak.get(key, ()) if f == facet), None)):
+                if len(run) == 1 and (facet, value) not in longer.get(start, {(facet, value)}):
+                    continue
                 found.append(Match(facet, value, start, end))
                 free = free - run
         return found
@@ -182,10 +198,17 @@ class Lexicon:
                     named = bool(number)
                 elif named:
                     end += 1
-                joined = any(m.facet == facet and 0 <= at - m.end <= 1 for m in found)
+                joined = any(m.facet == facet and 0 <= at - m.end <= 1 for m in found) or _ordinal_follows(question, at, nouns)
                 if number and (named or joined) and at not in taken and 0 < abs(number) <= len(names) and not any(m.start <= at < m.end for m in found):
                     found.append(Match(facet, names[number - 1 if number > 0 else number], at, end))
         return found
+
+
+def _ordinal_follows(question: Sequence[Token], at: int, nouns: frozenset[str]) -> bool:
+    """ "the first and third studies": the noun of an ordinal stands behind the next one."""
+    following = question[at + 1 : at + 3]
+    joined = len(following) == 2 and following[0].led and set(following[0].led) <= {"and", "or", "the"}
+    return bool(joined and following[0].stem in ORDINALS and following[1].stem in nouns)
 
 
 def tokens(text: str) -> list[Token]:

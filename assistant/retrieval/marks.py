@@ -29,13 +29,12 @@ class Judged:
     factors: Mapping[str, float]
 
     @property
-    def weighed(self) -> dict[Intent, float]:
-        return {name: self.odds.get(name, 0.0) * self.factors[name] for name in ORDER}
+    def weighed(self) -> list[float]:
+        return [self.odds.get(name, 0.0) * self.factors[name] for name in ORDER]
 
     @property
     def likeliest(self) -> Intent:
-        weighed = self.weighed
-        return self.settled or max(ORDER, key=lambda name: weighed[name])
+        return self.settled or max(zip(self.weighed, ORDER, strict=True), key=lambda pair: pair[0])[1]
 
 
 ORDER: tuple[Intent, ...] = ("open", "list", "count", "compare", "overview", "source")
@@ -43,7 +42,7 @@ ORDER: tuple[Intent, ...] = ("open", "list", "count", "compare", "overview", "so
 
 def marks(said: Said, form: str, judged: Judged, *, titled: bool) -> Vectors:
     """Shape (marks,); `titled`: a theme is named by its title."""
-    weighed = np.array([judged.weighed[name] for name in ORDER])
+    weighed = np.array(judged.weighed)
     facets, kinds = said.facets, said.kinds
     found = [
         *(judged.settled == name for name in SETTLED), judged.settled is None, *(judged.likeliest == name for name in SETTLED),
@@ -56,4 +55,4 @@ def marks(said: Said, form: str, judged: Judged, *, titled: bool) -> Vectors:
         said.action, said.aspects, titled, said.overview, bool(said.part), said.can_list,
         *(bool(pattern.search(said.plain)) for pattern in PATTERNS), bool(ASKS_FIRST.match(said.plain)), counts_items(said.masked),
     ]  # fmt: skip
-    return np.r_[np.array(found, dtype=np.float32), signals(form) / SIGNAL_SCALE].astype(np.float32)
+    return np.concatenate([np.array(found, dtype=np.float32), signals(form) / np.float32(SIGNAL_SCALE)])

@@ -86,8 +86,8 @@ class Namer:
         found: list[Match] = []
         for quoted in QUOTED.findall(plain):
             said = [t.stem for t in tokens(quoted)]
-            for label in self.lexicon.labels if len(words(quoted)) > 1 else ():
-                inside = " ".join(words(quoted)) in " ".join(words(label))
+            for label in self.lexicon.labels:
+                inside = " ".join(words(quoted)) in " ".join(words(label)) if len(words(quoted)) > 1 else words(quoted) == words(label)
                 at = next((n for n in range(len(parts)) if said and [t.stem for t in parts[n : n + len(said)]] == said), None)
                 if inside and at is not None and not any(m.facet == "label" for m in [*matches, *found]):
                     found.append(Match("label", label, at, at + len(said)))
@@ -128,7 +128,8 @@ class Namer:
                 if facet == "label" and not has_cue and not self._whole_label(parts, match, found + matches):
                     continue
                 paired = measured and any(self.lexicon.beside(parts, match, step, set(), listed) for step in (-1, 1))  # "policy and partnership"
-                lone = match.end - match.start == 1 and not (wanted and placed) and not paired  # one word: too little to go by
+                bare = placed and not set(parts[match.start].led[-1:]) & ARTICLES  # "in response to the learning" names no theme
+                lone = match.end - match.start == 1 and not (wanted and bare) and not paired  # one word: too little to go by
                 if has_cue or facet == "label" or not (lone or (not paired and self._is_topic(parts, match.start, match.end))):
                     found.append(match)
         return found

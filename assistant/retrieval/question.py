@@ -12,7 +12,7 @@ from assistant.datatypes import Facets, Intent, Question
 from assistant.indexing import patterns as say
 from assistant.indexing.embedder import Vectors
 from assistant.indexing.forms import DEEDS
-from assistant.indexing.negation import COMPLETELY, IDLE, NEGATORS
+from assistant.indexing.negation import ABSENT, COMPLETELY, IDLE, NEGATORS
 from assistant.indexing.scaffold import SCAFFOLD
 from assistant.indexing.words import STOPWORDS, normalise, stem, words
 from assistant.retrieval.asking import LABELLED, UNLABELLED, UNPLACED, asking, likelier, presumed_number, unknown_place
@@ -24,6 +24,7 @@ from assistant.retrieval.naming import PLACED, STUDIED, NameOf, Namer, covered
 from assistant.retrieval.signs import facets_of
 
 WHICH = re.compile(r"\b(?:which|what|any|every|only|how many)\b")
+SURELY = 0.6  # so much likelier than what the rules say must be what is learned
 UNLEARNED = frozenset({"contact", "define"})  # too few to learn from
 SURELY_DEEDS, BESIDE_ADVICE = 0.5, 0.8  # probability from which what has been done is asked for
 FEWEST_WORDS = 2  # of its own, beside what it names
@@ -87,7 +88,7 @@ class QuestionReader:
         said = Said(plain, masked, kinds, facets, rest, action=action, aspects=bool(aspects))
         intent = self._intent(odds, said, asking(plain), form, titled=self._titled(parts, matches))
         kind = "action" if action and intent == "list" else _kind(kinds, facets, intent, plain)
-        if kind == "theme" and facets.source and any(word in NEGATORS for word in plain.replace("?", "").split()):
+        if kind == "theme" and facets.source and not facets.no_source and not ABSENT.isdisjoint(plain.rstrip("?.! ").rpartition(". ")[2].split()):
             facets = replace(facets, source=(), no_source=facets.source)  # "which themes lack …": absence is asked for
         if kind == "action" and (facets.place or facets.example):
             intent, kind = "open", None  # what was done in a place is told by its examples
@@ -191,7 +192,9 @@ class QuestionReader:
         if judged.settled in UNLEARNED:
             return judged.likeliest
         decided = self.decide(form, marks(said, form, judged, titled=titled))
-        return max(ORDER, key=lambda name: decided[name]) if decided else judged.likeliest
+        likeliest = judged.likeliest
+        best = max(ORDER, key=lambda name: decided.get(name, 0.0))
+        return best if decided.get(best, 0.0) - decided.get(likeliest, 0.0) > SURELY else likeliest
 
 
 def _asks_deeds(plain: str, form: str, odds: float) -> bool:
