@@ -24,6 +24,7 @@ from assistant.indexing.freshness import corpus_digest, options_of
 from assistant.indexing.heads import Heads
 from assistant.indexing.lines import Line, Row, lines_of, names_of
 from assistant.indexing.opening import ENCODER, opening
+from assistant.indexing.saidreader import SaidReader
 from assistant.indexing.sparse import SparseIndex
 from assistant.indexing.store import Manifest, Store, fingerprint_of, read_manifest
 from assistant.indexing.wordreader import WordReader
@@ -54,6 +55,7 @@ class Index:
     asked: SparseIndex
     heads: Heads
     worded: WordReader
+    said_worded: SaidReader
     forms: FormReader
     names: tuple[tuple[str, str, str], ...]  # (facet, value, words) a row of name_vectors: ways to name themes, sources, labels
     name_vectors: Vectors
@@ -115,6 +117,7 @@ def build_from(report: Report, curation: Curation, settings: Settings, corpus: d
         np.save(building / ROWS, rows, allow_pickle=False)
         Heads.train(vectors, rows[:, 1], kinds == Row.ASKED, kinds == Row.NOT_SAID).save(building)
         WordReader.train(lines).save(building)
+        SaidReader.train(lines).save(building)
         progress("terms", 0, 1)
         SparseIndex.build([f"{p.context}\n{p.span.of(report.text)}" for p in report.passages]).save(building, "words")
         asked = [[ln.text for ln in lines if ln.kind == Row.ASKED and ln.passage == p.id] for p in report.passages]
@@ -221,6 +224,7 @@ def _opened(generation: Path, manifest: Manifest, encoder: Callable[[], Encoder]
         asked=SparseIndex.load(generation, "asked"),
         heads=Heads.load(generation),
         worded=WordReader.load(generation),
+        said_worded=SaidReader.load(generation),
         forms=FormReader(np.load(generation / FORM_READER, allow_pickle=False)),
         names=tuple((facet, value, way) for facet, value, way in json.loads((generation / NAMES).read_text("utf-8"))),
         name_vectors=np.load(generation / NAME_VECTORS, allow_pickle=False),
