@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.answering.wanted import OFFICE_ASKED, OFFICE_HELD, later, suits
+from assistant.answering.wanted import OFFICE_ASKED, OFFICE_HELD, later, short, suits
 from assistant.indexing.index import Index
 from assistant.indexing.words import STOPWORDS, stem, terms, words
 from assistant.retrieval.retriever import Ranking
@@ -26,7 +26,7 @@ CROSSED = tuple((one, other) for n, one in enumerate(BASIC) for other in BASIC[n
 FIGURES = (*BASIC, *(f"{one}*{other}" for one, other in CROSSED))
 PLAINLY = 0.6  # the least probability of what is plainly held
 LEADING = 3  # passages that may name the holder of an office
-UNHELD = 0.2  # the most where a holder of an office is asked for and none is named
+UNHELD = 0.2  # the most where a holder of an office is asked for and none is named, or more of a list or sum than stands there
 HELD, NEAR, AHEAD, SURE = 0.9, 0.78, -0.05, -1.0  # share of the question's words, cosine, lead in cosine and `said` that this takes
 NAME = re.compile(r"[^\W\d_][\w'’]+")
 
@@ -113,7 +113,8 @@ def decide(index: Index, ranking: Ranking, query: str) -> Decision:
     answerable = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
     if plainly_held(figures):
         answerable = max(answerable, PLAINLY)
-    if OFFICE_ASKED.search(query.casefold()) and not any(OFFICE_HELD.search(text) for text in _leading(index, ranking)):
+    leading = _leading(index, ranking)
+    if short(query, leading[0]) or (OFFICE_ASKED.search(query.casefold()) and not any(OFFICE_HELD.search(text) for text in leading)):
         answerable = min(answerable, UNHELD)
     return Decision(answerable, threshold, figures)
 

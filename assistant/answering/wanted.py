@@ -40,17 +40,18 @@ COUNTED = {**{word: n for word, n in NUMBERS.items() if n > 2}, "fourteen": 14, 
 COUNT = rf"{'|'.join(COUNTED)}|\d{{1,3}}"
 # So many things, to be told one by one: "name all six strands", "the other four", "the ten groups in turn".
 LISTED_ASKED = re.compile(
-    r"\b(?:list|names? of|name|what (?:are|were)|which|(?:tell|give|show) (?:me|us)|remaining|other) "
+    r"\b(?:list|names? of|name|what (?:are|were)|(?:tell|give|show) (?:me|us)|remaining|other) "
     rf"(?:the |those |of |all |out |other |remaining )*({COUNT})\b"
-    rf"|\b({COUNT})\b.{{0,60}}\b(?:one by one|in turn|individually|in full)\b"
+    rf"|\bwhich ({COUNT})\b|\b({COUNT})\b.{{0,60}}\b(?:one by one|in turn|individually|in full)\b"
 )
+REST_ASKED = re.compile(rf"\b(?:remaining|other) (?:{COUNT})\b")
 SHARED_OUT = re.compile(
     r"\bbreak\w*\b.{0,40}?\bdown\b|\bbreak-?downs?\b|\bso much (?:for|on)\b"
     r"|\b(?:split|divided|shared out|carved up|allocated) (?:up )?(?:between|among|across|by)\b"
 )
 BETWEEN = re.compile(r"[,;](?! and\b)|\n\s*[-–•]")
 LATER = re.compile(
-    r"\b(?:still|later|afterwards?|nowadays|these days|today|currently|at present|right now|now|by now|so far|to date|since|yet|(?:a|\w+) years? on"
+    r"\b(?:still|later|afterwards?|nowadays|these days|today|currently|at present|right now|now|by now|so far|to date|(?:a|\w+) years? on"
     r"|end(?:ed|ing)? up|went on to|in the end|eventually|bec(?:a|o)me of|this (?:week|month|season|year)|next)\b"
 )
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -77,6 +78,12 @@ def suits(query: str, passage: str) -> float:
         return 1.0 if sort.search(passage) else -1.0
     figures = UNPRICED if "how many" in plain else FIGURE
     return 1.0 if any(_new(numbers, passage, plain) for numbers in (figures, SPELLED, WORDED)) else -1.0
+
+
+def short(query: str, passage: str) -> bool:
+    """Whether a figure is to be shared out, or the rest of a list to be told, and the passage holds no more than the question."""
+    plain = normalise(query)
+    return suits(query, passage) < 0 and bool(SHARED_OUT.search(plain) or REST_ASKED.search(plain))
 
 
 def later(query: str, passage: str) -> float:
