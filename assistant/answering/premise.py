@@ -59,7 +59,7 @@ TAGGED = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 4  # words of a name; a longer run in capitals is a title
-SURE = 1.15  # of the threshold
+SURE = 0.9  # of the threshold
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.answering.wanted import OFFICE_ASKED, OFFICE_HELD, later, short, suits
+from assistant.answering.wanted import OFFICE_ASKED, OFFICE_HELD, later, more_asked, suits
 from assistant.indexing.index import Index
 from assistant.indexing.words import STOPWORDS, stem, terms, words
 from assistant.retrieval.retriever import Ranking
@@ -113,8 +113,9 @@ def decide(index: Index, ranking: Ranking, query: str) -> Decision:
     answerable = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
     if plainly_held(figures):
         answerable = max(answerable, PLAINLY)
-    leading = _leading(index, ranking)
-    if short(query, leading[0]) or (OFFICE_ASKED.search(query.casefold()) and not any(OFFICE_HELD.search(text) for text in leading)):
+    if more_asked(query) and suits(query, _leading(index, ranking)[0]) < 0:
+        answerable = min(answerable, UNHELD)
+    if OFFICE_ASKED.search(query.casefold()) and not any(OFFICE_HELD.search(text) for text in _leading(index, ranking)):
         answerable = min(answerable, UNHELD)
     return Decision(answerable, threshold, figures)
 

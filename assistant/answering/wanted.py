@@ -80,10 +80,9 @@ def suits(query: str, passage: str) -> float:
     return 1.0 if any(_new(numbers, passage, plain) for numbers in (figures, SPELLED, WORDED)) else -1.0
 
 
-def short(query: str, passage: str) -> bool:
-    """Whether a figure is to be shared out, or the rest of a list to be told, and the passage holds no more than the question."""
-    plain = normalise(query)
-    return suits(query, passage) < 0 and bool(SHARED_OUT.search(plain) or REST_ASKED.search(plain))
+def more_asked(query: str) -> bool:
+    """Whether the shares of a sum or the rest of a list are asked for: more than the passage that tells of the whole may hold."""
+    return bool(SHARED_OUT.search(normalise(query)) or REST_ASKED.search(normalise(query)))
 
 
 def later(query: str, passage: str) -> float:

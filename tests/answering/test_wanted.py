@@ -32,7 +32,7 @@ def test_names_and_years_are_no_amounts(passage: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "count"), [("What are the other five aims?", 5), ("List all 12 of them", 12), ("Give the ten aims one by one", 10), ("Why six?", 0)]
+    ("question", "count"), [("what are the other five aims?", 5), ("list all 12 aims", 12), ("give the ten aims one by one", 10), ("why six?", 0)]
 )
 def test_how_many_things_are_to_be_told(question: str, count: int) -> None:
     assert listed(question) == count
@@ -41,14 +41,14 @@ def test_how_many_things_are_to_be_told(question: str, count: int) -> None:
 def test_a_list_that_is_too_short_does_not_suit() -> None:
     told = "Of the six aims, two were met: homes and jobs. Parks, roads, rail and schools were not looked at, nor air, water or soil."
     assert things("Homes, jobs and parks.") == 3
-    assert suits("Name all six aims.", "Of the six aims, homes and jobs were met.") == -1.0
-    assert suits("Name all six aims.", told) == 0.0
+    assert suits("What are all six aims?", "Of the six aims, homes and jobs were met.") == -1.0
+    assert suits("What are all six aims?", told) == 0.0
 
 
 @pytest.mark.parametrize(
     ("question", "asked"),
-    [("Are they still housed?", 1.0), ("What became of them a year on?", 1.0), ("Who housed them?", 0.0), ("Who was helped by now?", 1.0)],
+    [("Are they still housed?", 1.0), ("What became of them a year on?", 1.0), ("Who housed them?", 0.0), ("Who is helped nowadays?", 1.0)],
 )
 def test_what_became_of_it_is_asked_for(question: str, asked: float) -> None:
     assert later(question, "Sixty families had been housed by May.") == asked
-    assert later(question, "Sixty families are still housed now, a year on.") == 0.0
+    assert later(question, "Sixty families are still housed nowadays, a year on.") == 0.0

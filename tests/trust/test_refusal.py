@@ -12,6 +12,7 @@ import pytest
 from assistant.answering import refusal
 from assistant.answering.citations import Verifier, len_of
 from assistant.answering.refusal import BASIC, FIGURES, Decision, Figures, decide, figures_of
+from assistant.answering.wanted import suits
 from assistant.datatypes import Span
 from assistant.indexing.words import terms
 from assistant.pipeline import Assistant
@@ -185,7 +186,7 @@ def test_a_passage_holds_a_term_where_its_row_says_so(assistant: Assistant) -> N
     [("How many?", "It took 46.", 1.0), ("How many?", "It took many.", -1.0), ("When?", "In May 2020.", 1.0), ("When?", "Soon.", -1.0), ("Who?", "46", 0.0)],
 )
 def test_a_figure_that_is_asked_for_is_looked_for(question: str, passage: str, typed: float) -> None:
-    assert refusal._typed(question, passage) == typed
+    assert suits(question, passage) == typed
 
 
 def test_capitals_name_nothing_and_the_second_word_can_be_a_name(assistant: Assistant) -> None:
