@@ -21,7 +21,7 @@ FORBIDDEN = re.compile(
     INVENTED.pattern
     + r"|\b(?:write|compose|draft|tell|sing|give)\b(?: (?:me|us))?(?: an?| some)? (?:\w+ ){0,2}(?:poem|haiku|shanty|rhyme|verse|ballad|limerick|song|story|joke|essay|novel|rap|speech|letter|e-?mail|press release|tweet|code|script|function|program)\b"
     r"|\b(?:do|write|finish|complete) (?:all )?(?:my|our|this|the) (?:\w+ )?(?:course ?work|home ?work|essay|assignment|dissertation|thesis)\b"
-    r"|\b(?:reply|respond|answer) (?:only |just )?with (?:only |just )?(?:the |a |one )?(?:single )?word\b"
+    r"|\b(?:reply|respond|answer) (?:only |just )?with (?:only |just )?(?:(?:the|a|one|single) )*word\b"
     r"|\b(?:system|hidden|initial|secret) (?:prompt|instructions?|message|rules)\b|\byour (?:instructions|prompt|rules|system|training|programming|settings|configuration)\b"
     r"|\b(?:from|using|use) your (?:own )?(?:knowledge|memory|training)\b|\b(?:own|general|outside) knowledge\b|\byour (?:own )?(?:opinion|view|guess|favou?rite)\b|\bwhat do you (?:think|feel|believe|reckon)\b|\bdo you (?:think|like|feel|believe)\b|\bdo you have (?:any |an? )?(?:feelings?|opinions?|views?|emotions?|name|favou?rites?)\b"
     r"|\b(?:are you able to|can you|could you|will you|would you) (?:draft|compose|design|code|book|order|send|phone|write (?!out\b|down\b|up\b))|\bdo you (?:keep|store|save|log|remember|record|track)\b|\bwhat i (?:type|write|ask) (?:here|in)\b"
