@@ -24,7 +24,7 @@ from eval.runs import Progress, play
 from eval.score import Json, faults
 from eval.seams import Watched
 
-DECLINED = 0.92  # of the unanswerable: two points above what is to be reached, as the other half is another sample
+DECLINED = 0.93  # of the unanswerable: three points above what is to be reached, as strangers' questions are declined less often
 
 
 @dataclass(frozen=True, slots=True)

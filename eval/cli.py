@@ -69,7 +69,7 @@ def _ablate(parser: argparse.ArgumentParser) -> None:
 
 def _calibrate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--folders", nargs="*", type=Path, default=[], metavar="FOLDER", help="folders in BEIR's layout with `answerable`, for the plain model")
-    parser.add_argument("--at-least", type=float, default=0.92, metavar="SHARE", help="share of the unanswerable to decline (default: 0.92)")
+    parser.add_argument("--at-least", type=float, default=0.93, metavar="SHARE", help="share of the unanswerable to decline (default: 0.93)")
     parser.add_argument("--at-most", type=float, default=1.0, metavar="SHARE", help="of the answerable, at most; goes before --at-least (default: 1)")
     parser.add_argument("--models", nargs="+", choices=["curated", "plain"], default=["curated", "plain"], help="which models to fit (default: both)")
     parser.add_argument("--dry-run", action="store_true", help="show the fit, write nothing but the curves")

@@ -87,7 +87,10 @@ def read_all(assistant: Assistant, questions: Sequence[Labelled]) -> list[Readin
 
 
 def save(found: Sequence[Reading], path: Path = READINGS) -> None:
-    rows = [json.dumps({"intent": r.intent, "form": r.form, "marks": {n: m for n, m in enumerate(r.marks) if m}, "of": len(r.marks)}, ensure_ascii=False) for r in found]
+    rows = [
+        json.dumps({"intent": r.intent, "form": r.form, "marks": {n: m for n, m in enumerate(r.marks) if m}, "of": len(r.marks)}, ensure_ascii=False)
+        for r in found
+    ]
     path.write_text("[\n" + ",\n".join(rows) + "\n]\n", "utf-8")
 
 

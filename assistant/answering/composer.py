@@ -17,7 +17,8 @@ from assistant.answering.research import answer_source
 from assistant.answering.sets import answer_count, answer_list, own_count
 from assistant.answering.sides import halves
 from assistant.answering.structure import answer_contact, answer_define, answer_overview, answer_part
-from assistant.answering.window import NAMES_ASKED, window
+from assistant.answering.wanted import NAMES_ASKED
+from assistant.answering.window import window
 from assistant.answering.wording import joined
 from assistant.datatypes import Question, Report, Span
 from assistant.retrieval.select import LISTED

@@ -13,7 +13,7 @@ from assistant.answering.draft import Draft
 from assistant.answering.finder import Finder
 from assistant.answering.leading import lead, name_study
 from assistant.answering.mention import answer_mention, asked_after, mentioned, places_of
-from assistant.answering.premise import NOT_MENTIONED, Premise, granted, mistaken, unmentioned, wrongly_granted
+from assistant.answering.premise import NOT_MENTIONED, Premise, granted, mistaken, states, unmentioned, wrongly_granted
 from assistant.answering.refusal import Decision
 from assistant.answering.rereading import going_on, reread
 from assistant.answering.research import answer_source
@@ -117,7 +117,7 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
             return own_count(draft, question.kind)
         premise = premise or wrongly_granted(question.text, finder)
         absent = unmentioned(query, finder)
-        if absent and len(question.facets.source) == 1 and question.aspects:
+        if absent and not (premise and states(question.text)) and len(question.facets.source) == 1 and question.aspects:
             answer_source(draft, question)  # the wrong partner of a study: what the report says of that study
             return draft.note(NOT_MENTIONED)
         return _contradict(draft, premise, finder) if premise else decline(draft, decision, draft.retrieved)

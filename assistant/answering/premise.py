@@ -41,6 +41,12 @@ SENTENCE = re.compile(r"(?<=[.!?])\s+")
 QUESTION = re.compile(
     r"^(?:who|what|when|where|which|why|how|is|are|was|were|did|does|do|has|have|can|could|list|show|tell|give|name|explain)\b", re.IGNORECASE
 )
+# What makes a sentence with a question mark a question: without it, it states ("Only £5m was asked for?").
+INVERTED = re.compile(
+    r"\b(?:who|whom|whose|what|when|where|which|why|how|any)\b"
+    r"|(?:^|[,;:–—-])\W*(?:and |so |but |or )?(?:is|are|was|were|do|does|did|has|have|can|could|would|should|will)(?:n't)?\b",
+    re.IGNORECASE,
+)
 GIVEN = re.compile(
     r"^(?:since|as|given(?: that)?|seeing(?: that| as)?|now that|considering(?: that)?|because|by the time)\s+(?P<stated>.{12,}?),\s", re.IGNORECASE
 )
@@ -53,7 +59,7 @@ TAGGED = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 4  # words of a name; a longer run in capitals is a title
-SURE = 1.15  # of the threshold
+SURE = 0.9  # of the threshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +105,8 @@ def _unheard(query: str, finder: Finder) -> list[str]:
 def granted(text: str) -> str:
     """What a message states before it asks ("Since three quarters are offline, what …?"); empty where it only asks."""
     sentences = [s.strip() for s in SENTENCE.split(text) if s.strip()]
-    stated = [s for s in sentences if not s.endswith("?") and not QUESTION.match(s)]
-    if stated and len(stated) < len(sentences):
+    stated = [s for s in sentences if not QUESTION.match(s) and (not s.endswith("?") or not INVERTED.search(s))]
+    if stated and (len(stated) < len(sentences) or "?" in stated[0]):
         return " ".join(stated)
     match = GIVEN.match(text) or SO.match(text) or TAGGED.match(text)
     return match["stated"].strip() if match else ""

@@ -12,19 +12,21 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.answering.window import AMOUNT, LISTED_ASKED, MONEY, MONEY_ASKED, NAMES_ASKED, OFFICE_ASKED, OFFICE_HELD, SPELLED, asks_for
+from assistant.answering.wanted import OFFICE_ASKED, OFFICE_HELD, later, more_asked, suits
 from assistant.indexing.index import Index
-from assistant.indexing.words import stem, terms, words
+from assistant.indexing.words import STOPWORDS, stem, terms, words
 from assistant.retrieval.retriever import Ranking
 
 CALIBRATION = Path(__file__).with_name("calibration.json")
-BASIC = ("asked", "not_said", "vote", "said", "passage", "covered", "unknown", "foreign", "typed", "margin")
+BASIC = (
+    "asked", "not_said", "vote", "said", "said_worded", "agreed", "passage", "covered", "unknown", "foreign", "astray", "typed", "later", "length", "margin",
+)  # fmt: skip
 CROSSED = tuple((one, other) for n, one in enumerate(BASIC) for other in BASIC[n:])
 # What the model weighs: each figure and each product of two (the cross terms halved the wrong declines).
 FIGURES = (*BASIC, *(f"{one}*{other}" for one, other in CROSSED))
 PLAINLY = 0.6  # the least probability of what is plainly held
 LEADING = 3  # passages that may name the holder of an office
-UNHELD = 0.2  # the most where a holder of an office is asked for and none is named
+UNHELD = 0.2  # the most where a holder of an office is asked for and none is named, or more of a list or sum than stands there
 HELD, NEAR, AHEAD, SURE = 0.9, 0.78, -0.05, -1.0  # share of the question's words, cosine, lead in cosine and `said` that this takes
 NAME = re.compile(r"[^\W\d_][\w'’]+")
 
@@ -36,12 +38,17 @@ class Figures:
     asked: float  # best cosine with a curator's question
     not_said: float  # best cosine with a question that the curator says is not answered
     vote: float  # share of answered questions among the curator's lines nearest to the query
-    said: float  # how surely the learned reader takes it for a question that the report answers
+    said: float  # how surely the learned reader of vectors takes it for a question that the report answers
+    said_worded: float  # how surely the reader of words does
+    agreed: float  # how far those readers mean the same passages
     passage: float  # best cosine of a passage or sentence itself
     covered: float  # share of the question's words (weighted by rarity) that the best passage and its questions hold
     unknown: float  # share that neither the report nor any curated question holds
     foreign: float  # names in the question that neither the report nor any curated question holds: 0, 0.5, 1
-    typed: float  # a figure or date is asked for: 1 where the best passage holds one, -1 where it does not; else 0
+    astray: float  # names in the question that the best passage and its questions do not hold: 0, 0.5, 1
+    typed: float  # a sum, number, list, person or date is asked for: 1 where the best passage holds the like, -1 where it does not; else 0
+    later: float  # 1 where what became of it is asked for and the best passage tells nothing of the kind
+    length: float  # words of the question that carry content, in tens
     margin: float  # how far the best passage is ahead of the tenth
 
     def row(self) -> list[float]:
@@ -68,6 +75,7 @@ def _calibration() -> dict[str, dict[str, object]]:
 def figures_of(index: Index, ranking: Ranking, query: str) -> Figures:
     order = ranking.order()
     top = int(order[0])
+    passage = index.report.passages[top].span.of(index.report.text)
     query_terms = list(dict.fromkeys(terms(query)))
     weights = np.array([max(index.words.rarity(t), index.asked.rarity(t)) for t in query_terms]) if query_terms else np.ones(0)
     held = np.array([_holds(index, top, t) for t in query_terms], dtype=bool)
@@ -80,11 +88,16 @@ def figures_of(index: Index, ranking: Ranking, query: str) -> Figures:
         not_said=not_said,
         vote=ranking.vote,
         said=ranking.said,
+        said_worded=ranking.said_worded,
+        agreed=ranking.agreed,
         passage=float(ranking.passage_cosine.max(initial=0.0)),
         covered=float(weights[held].sum()) / mass if query_terms else 0.0,
         unknown=float(weights[~known].sum()) / mass if query_terms else 0.0,
         foreign=min(2, _foreign(index, query)) / 2,
-        typed=_typed(query, index.report.passages[top].span.of(index.report.text)),
+        astray=min(2, _astray(index, top, query)) / 2,
+        typed=suits(query, passage),
+        later=later(query, passage),
+        length=min(1.0, len(query_terms) / 10),
         margin=float(ranking.total[top] - tenth),
     )
 
@@ -100,6 +113,8 @@ def decide(index: Index, ranking: Ranking, query: str) -> Decision:
     answerable = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
     if plainly_held(figures):
         answerable = max(answerable, PLAINLY)
+    if more_asked(query) and suits(query, _leading(index, ranking)[0]) < 0:
+        answerable = min(answerable, UNHELD)
     if OFFICE_ASKED.search(query.casefold()) and not any(OFFICE_HELD.search(text) for text in _leading(index, ranking)):
         answerable = min(answerable, UNHELD)
     return Decision(answerable, threshold, figures)
@@ -126,18 +141,14 @@ def _foreign(index: Index, query: str) -> int:
     )
 
 
-def _typed(query: str, passage: str) -> float:
-    plain = query.casefold()
-    if MONEY_ASKED.search(plain):
-        return 1.0 if MONEY.search(passage) else -1.0
-    if LISTED_ASKED.search(plain) and passage.count(",") + passage.count(";") + passage.count("\n-") < 3:
-        return -1.0
-    if NAMES_ASKED.search(plain):
-        return 1.0 if OFFICE_ASKED.search(plain) and OFFICE_HELD.search(passage) else -1.0
-    wanted = asks_for(query)
-    if wanted is AMOUNT and SPELLED.search(passage):
-        return 1.0  # "how much of the population": "almost half"
-    return 0.0 if wanted is None else 1.0 if wanted.search(passage) else -1.0
+def _astray(index: Index, passage: int, query: str) -> int:
+    """Capitalised words after the first that neither a passage nor its questions hold; everything is about the publisher."""
+    if query.isupper():
+        return 0
+    publisher = words(index.report.publisher)
+    own = {*STOPWORDS, *publisher, "".join(word[0] for word in publisher)}
+    named = [word for word in NAME.findall(query)[1:] if word[0].isupper() and own.isdisjoint(words(word))]
+    return sum(1 for word in named if not any(_holds(index, passage, term) for term in terms(word)))
 
 
 def _holds(index: Index, passage: int, term: str) -> bool:

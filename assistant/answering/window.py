@@ -13,30 +13,6 @@ AMOUNT_ASKED = re.compile(
     r"\bhow (?:many|much)\b|\b(?:number|amount|sum|figure|percentage|proportion|share|value|size|total|headcount) of\b"
     r"|\bwhat (?:number|amount|sum|figure|percentage|share)\b|\bcosts?\b|\bworth\b"
 )
-MONEY = re.compile(r"£\s?\d")
-MONEY_ASKED = re.compile(
-    r"\b(?:budget(?:s|ed)?|costs?|price|salar(?:y|ies)|fees?|(?<!who )paid|(?<!who )(?<!will )pay|spen[dt]|spending|priced?"
-    r"|expens\w+|wages?|how much (?:money|funding|cash)"
-    r"|(?:size|amount) of the (?:grant|fund|budget|contract))\b"
-)
-NAMES_ASKED = re.compile(
-    r"\b(?:who (?:chairs?|heads?|runs?|leads|sits? on|serves? on|is (?:the )?(?:chair|head|director|chief|boss|lead)|are the)"
-    r"|who(?:'s| is|'re| are) (?:in charge|on|at the head|leading|running|chairing|sitting)|names? of (?:the|each|all|any)|name (?:the|each|all)"
-    r"|individual (?:academics?|researchers?|people|staff|members?|officers?|names?|organisations?)|which (?:languages?|towns?|cities"
-    r"|boroughs?|schools?|companies|firms|individuals|people|hospitals|streets?|wards?))\b"
-)
-# Who holds an office or sits on a body: only a person's name with a role beside it answers that.
-OFFICE_ASKED = re.compile(
-    r"\bwho (?:currently |now |actually )?(?:chairs?|heads?|sits? on|serves? on)\b|\bwho(?:'s| is|'re| are) (?:currently |now )?"
-    r"(?:chairing|heading|sitting on|in charge|at the head|(?:the )?(?:chair|head|director|chief|boss)|on the (?=.*(?:taskforce|board|panel|committee|team)))"
-    r"|\bnames? of the (?:people|persons|members?|individuals|officers?|staff|chair|head|director|boss)\b"
-    r"|\bname the (?:chair|members|officers?|director|boss)\b"
-)
-OFFICE_HELD = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+,? (?:\(|Chair|Head|Director|Chief|Mayor|Leader|Lead|President|Officer|Manager|Minister)\b")
-LISTED_ASKED = re.compile(
-    r"\b(?:one by one|in turn|each of the|all|list|names? of|name|what are|which) (?:the |of the |all |out )*"
-    r"(?:four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|twenty|\d{1,3})\b"
-)
 DATE_ASKED = re.compile(r"\bwhen\b|\b(?:what|which) (?:year|month|date|day)\b|\bhow long ago\b|\bby what date\b")
 MONTHS = "January February March April May June July August September October November December".split()
 DATE = re.compile(rf"(?:(?:early|late|mid|spring of|summer of) )?(?:(?:{'|'.join(MONTHS)})(?: \d{{4}})?|\b(?:19|20)\d\d\b)")

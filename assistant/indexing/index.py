@@ -7,14 +7,14 @@ import json
 import logging
 import warnings
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.datatypes import Item, Passage, Report, Section, Source, Span, Theme
+from assistant.datatypes import Report
 from assistant.errors import IndexUnusable
 from assistant.indexing.decider import Decider, readings
 from assistant.indexing.dense import DenseIndex
@@ -26,6 +26,8 @@ from assistant.indexing.heads import Heads
 from assistant.indexing.lines import Line, Row, lines_of, names_of
 from assistant.indexing.namereader import NameReader
 from assistant.indexing.opening import ENCODER, opening
+from assistant.indexing.reportfile import load_report, save_report
+from assistant.indexing.saidreader import SaidReader
 from assistant.indexing.sparse import SparseIndex
 from assistant.indexing.store import Manifest, Store, fingerprint_of, read_manifest
 from assistant.indexing.wordreader import WordReader
@@ -35,7 +37,7 @@ from assistant.settings import DEFAULT_MODEL, Settings
 if TYPE_CHECKING:
     from assistant.reading.corpus import Curation  # reading needs pydantic, which serving never loads
 
-REPORT, TEXT, GLOSSARY, ROWS, KEYS = "report.json", "report.txt", "glossary.json", "rows.npy", "keys.npy"
+GLOSSARY, ROWS, KEYS = "glossary.json", "rows.npy", "keys.npy"
 NAMES, NAME_VECTORS, SPELLING, ENGLISH = "names.json", "names.npy", "spelling.json", "english.txt"
 FORM_READER = "forms.npy"
 DECIDER = "decider.npy"
@@ -57,6 +59,7 @@ class Index:
     asked: SparseIndex
     heads: Heads
     worded: WordReader
+    said_worded: SaidReader
     forms: FormReader
     decider: Decider
     names: tuple[tuple[str, str, str], ...]  # (facet, value, words) a row of name_vectors: ways to name themes, sources, labels
@@ -123,12 +126,12 @@ def build_from(report: Report, curation: Curation, settings: Settings, corpus: d
         np.save(building / ROWS, rows, allow_pickle=False)
         Heads.train(vectors, rows[:, 1], kinds == Row.ASKED, kinds == Row.NOT_SAID).save(building)
         WordReader.train(lines).save(building)
+        SaidReader.train(lines).save(building)
         progress("terms", 0, 1)
         SparseIndex.build([f"{p.context}\n{p.span.of(report.text)}" for p in report.passages]).save(building, "words")
         asked = [[ln.text for ln in lines if ln.kind == Row.ASKED and ln.passage == p.id] for p in report.passages]
         SparseIndex.build(["\n".join(part) for part in asked]).save(building, "asked")
-        (building / REPORT).write_text(json.dumps({**asdict(report), "text": ""}, ensure_ascii=False), "utf-8")
-        (building / TEXT).write_bytes(report.text.encode())
+        save_report(report, building)
         topics = {str(at): entry.topics for at, entry in curation.lines if entry.topics}
         glossary = {**curation.glossary.model_dump(), "at": topics}
         (building / GLOSSARY).write_text(json.dumps(glossary, ensure_ascii=False), "utf-8")
@@ -222,7 +225,7 @@ def _opened(generation: Path, manifest: Manifest, encoder: Callable[[], Encoder]
     """`encoder` comes last: it may still be starting."""
     names = tuple((facet, value, way) for facet, value, way in json.loads((generation / NAMES).read_text("utf-8")))
     return Index(
-        report=_load_report(generation),
+        report=load_report(generation),
         glossary=json.loads((generation / GLOSSARY).read_text("utf-8")),
         dense=DenseIndex.load(generation, manifest.search),
         rows=np.load(generation / ROWS, allow_pickle=False),
@@ -230,6 +233,7 @@ def _opened(generation: Path, manifest: Manifest, encoder: Callable[[], Encoder]
         asked=SparseIndex.load(generation, "asked"),
         heads=Heads.load(generation),
         worded=WordReader.load(generation),
+        said_worded=SaidReader.load(generation),
         forms=FormReader(np.load(generation / FORM_READER, allow_pickle=False)),
         decider=Decider(np.load(generation / DECIDER, allow_pickle=False)),
         names=names,
@@ -240,23 +244,3 @@ def _opened(generation: Path, manifest: Manifest, encoder: Callable[[], Encoder]
         manifest=manifest,
         encoder=encoder(),
     )
-
-
-def _load_report(generation: Path) -> Report:
-    raw = json.loads((generation / REPORT).read_text("utf-8"))
-
-    def spans(pairs: list[list[int]]) -> tuple[Span, ...]:
-        return tuple(Span(*pair) for pair in pairs)
-
-    return Report(
-        id=raw["id"], title=raw["title"], publisher=raw["publisher"], about=raw["about"],
-        text=(generation / TEXT).read_bytes().decode(),
-        sections=tuple(Section(**{**s, "spans": spans(s["spans"])}) for s in raw["sections"]),
-        items=tuple(
-            Item(**{**i, "span": Span(*i["span"]), "words": Span(*i["words"]), "parts": tuple((n, Span(*s)) for n, s in i["parts"])})
-            for i in raw["items"]
-        ),
-        passages=tuple(Passage(**{**p, "span": Span(*p["span"]), "sentences": spans(p["sentences"])}) for p in raw["passages"]),
-        themes=tuple(Theme(**t) for t in raw["themes"]),
-        sources=tuple(Source(**s) for s in raw["sources"]),
-    )  # fmt: skip

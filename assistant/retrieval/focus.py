@@ -12,9 +12,16 @@ from assistant.indexing.words import STOPWORDS, normalise, stem, words
 MARKUP = re.compile(r"!?\[[^\]]{0,200}\]\([^)]{0,400}\)|<[^>\n]{0,400}>|https?://\S+|\b\w[\w.-]*@[\w.-]+\b|[`{}$|\\]+|javascript:\S*", re.IGNORECASE)
 SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 # What no report can answer: the program's own workings, and words that are not the report's.
+INVENTED = re.compile(
+    r"(?:(?:^|[.,;:!?]\W*|\b(?:please|to|and|just|you|or|then) )make up|\b(?:made[- ]up|invent(?:ed)?|fabricat\w+|fake|forge))\b.{0,40}\b(?:quotes?|quotations?|citations?|recommendations?|figures?|numbers?|statistics?|sources?|references?|studies|facts|names|evidence|examples?|themes?|passages?)\b"
+    r"|\b(?:pretend|imagine) (?:that )?there(?:'s| is| are| was| were)\b|\bmake[- ]believe\b"
+    r"|\bas (?:though|if) (?:it|they|he|she|that|this|those) (?:is|are|was|were) (?:real|true|there)\b"
+)
 FORBIDDEN = re.compile(
-    r"\b(?:make up|made[- ]up|invent(?:ed)?|fabricat\w+|fake|forge)\b.{0,40}\b(?:quotes?|quotations?|citations?|recommendations?|figures?|numbers?|statistics?|sources?|examples?|themes?|passages?)\b"
-    r"|\b(?:write|compose|draft|tell|sing|give)\b(?: (?:me|us))?(?: an?| some)? (?:\w+ ){0,2}(?:poem|haiku|shanty|rhyme|verse|ballad|limerick|song|story|joke|essay|novel|rap|speech|letter|e-?mail|press release|tweet|code|script|function|program)\b"
+    INVENTED.pattern
+    + r"|\b(?:write|compose|draft|tell|sing|give)\b(?: (?:me|us))?(?: an?| some)? (?:\w+ ){0,2}(?:poem|haiku|shanty|rhyme|verse|ballad|limerick|song|story|joke|essay|novel|rap|speech|letter|e-?mail|press release|tweet|code|script|function|program)\b"
+    r"|\b(?:do|write|finish|complete) (?:all )?(?:my|our|this|the) (?:\w+ )?(?:course ?work|home ?work|essay|assignment|dissertation|thesis)\b"
+    r"|\b(?:reply|respond|answer) (?:only |just )?with (?:only |just )?(?:(?:the|a|one|single) )*word\b"
     r"|\b(?:system|hidden|initial|secret) (?:prompt|instructions?|message|rules)\b|\byour (?:instructions|prompt|rules|system|training|programming|settings|configuration)\b"
     r"|\b(?:from|using|use) your (?:own )?(?:knowledge|memory|training)\b|\b(?:own|general|outside) knowledge\b|\byour (?:own )?(?:opinion|view|guess|favou?rite)\b|\bwhat do you (?:think|feel|believe|reckon)\b|\bdo you (?:think|like|feel|believe)\b|\bdo you have (?:any |an? )?(?:feelings?|opinions?|views?|emotions?|name|favou?rites?)\b"
     r"|\b(?:are you able to|can you|could you|will you|would you) (?:draft|compose|design|code|book|order|send|phone|write (?!out\b|down\b|up\b))|\bdo you (?:keep|store|save|log|remember|record|track)\b|\bwhat i (?:type|write|ask) (?:here|in)\b"
@@ -61,6 +68,11 @@ FEW = 3  # sentences; in a longer message only those that ask are the question
 ASKS = re.compile(
     r"\?|^\W*(?:and |so |but |ok,? |please |can you |could you |would you )*(?:who|what|when|where|which|why|how|whose|whom|is|are|was|were|do|does|did|has|have|can|could|should|would|will|list|show|tell|name|give|find|explain|describe|summari[sz]e|compare|count|everything|anything|any)\b"
 )
+
+
+def invented(text: str) -> bool:
+    """Whether a message asks for what is not in the report to be made up, of whatever part of it."""
+    return bool(INVENTED.search(normalise(text)))
 
 
 def forbidden(text: str) -> bool:

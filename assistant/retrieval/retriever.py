@@ -53,7 +53,9 @@ class Ranking:
     passage_cosine: Scores  # of the passage with its context, or its best sentence
     sentence: NDArray[np.int32]  # the best sentence's number
     vote: float  # share of answered questions among the curator's lines nearest to the query, in [0, 1]
-    said: float  # log-odds of the learned reader that the report answers
+    said: float  # log-odds of the learned reader of vectors that the report answers
+    said_worded: float  # the same by the learned reader of words
+    agreed: float  # how far the readers of vectors and of words mean the same passages, in [0, 1]
     boosts: Mapping[int, float] = field(default_factory=dict)
 
     def order(self) -> NDArray[np.int64]:
@@ -89,7 +91,8 @@ class Retriever:
         in_words, in_asked = (_scaled(field.search(query_terms)) for field in (index.words, index.asked))
         dense = weights.passage * best[Row.PASSAGE] + weights.sentence * best[Row.SENTENCE]
         dense += weights.asked * best[Row.ASKED] + weights.asked_mean * agreed
-        for weight, places in ((weights.learned, index.heads.places(vector[0], self.count)), (weights.worded, index.worded.places(query, self.count))):
+        learned, worded = index.heads.places(vector[0], self.count), index.worded.places(query, self.count)
+        for weight, places in ((weights.learned, learned), (weights.worded, worded)):
             if places is not None:
                 dense += weight * places
         sparse = weights.words * in_words + weights.asked_words * in_asked
@@ -103,6 +106,8 @@ class Retriever:
             self._best_sentence(found),
             _vote(found, scores),
             index.heads.said(vector[0]),
+            index.said_worded.said(query),
+            _agreement(learned, worded),
         )
 
     def hits(self, ranking: Ranking, count: int, *, among: Sequence[int] | None = None) -> tuple[Hit, ...]:
@@ -151,6 +156,11 @@ def _vote(found: NDArray[np.int32], scores: Scores) -> float:
         return 0.5
     weights = np.exp((scores[nearest] - scores[nearest[0]]) * VOTE_SHARPNESS)
     return float(weights[found[nearest, 0] == Row.ASKED].sum() / weights.sum())
+
+
+def _agreement(one: Scores | None, other: Scores | None) -> float:
+    """Bhattacharyya's coefficient of two distributions over the passages, from their logarithms; 0 where one is missing."""
+    return 0.0 if one is None or other is None else float(np.exp((one + other) / 2).sum())
 
 
 def _scaled(scores: Scores) -> Scores:

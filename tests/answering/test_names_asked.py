@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering import refusal
+from assistant.answering.wanted import suits
 from assistant.pipeline import Assistant
 
 
@@ -22,12 +22,12 @@ from assistant.pipeline import Assistant
     ],
 )
 def test_no_passage_has_the_look_of_a_name_that_is_asked_for(question: str) -> None:
-    assert refusal._typed(question, "Ann Smith of Dudley chairs it.") == -1.0
+    assert suits(question, "Ann Smith of Dudley chairs it.") == -1.0
 
 
 @pytest.mark.parametrize("question", ["Who is it for?", "Which themes are there?", "Who wrote it?", "What do the companies say?"])
 def test_other_questions_after_somebody_or_something_ask_for_no_name(question: str) -> None:
-    assert refusal._typed(question, "Ann Smith of Dudley chairs it.") == 0.0
+    assert suits(question, "Ann Smith of Dudley chairs it.") == 0.0
 
 
 def test_names_that_the_report_does_not_give_are_declined(assistant: Assistant) -> None:
@@ -48,7 +48,7 @@ def test_names_that_the_report_does_not_give_are_declined(assistant: Assistant) 
     ],
 )
 def test_an_amount_may_be_spelled_out(question: str, passage: str, typed: float) -> None:
-    assert refusal._typed(question, passage) == typed
+    assert suits(question, passage) == typed
 
 
 @pytest.mark.parametrize(

@@ -213,3 +213,11 @@ def test_the_wrong_words_are_met_but_not_repeated(assistant: Assistant) -> None:
     answer = assistant.ask("What did the Leicester depot pass on to community groups?")
     assert answer.blocks[0].text == CONTRADICTED
     assert not [block for block in answer.blocks if "Leicester" in block.text or "Leicester" in block.mark]
+
+
+@pytest.mark.parametrize(
+    ("message", "stated"),
+    [("A mere £9m was bid for? Poor.", "A mere £9m was bid for? Poor."), ("What was it? It was poor.", "It was poor."), ("On funding, was it £9m?", "")],
+)
+def test_a_sentence_that_asks_nothing_states_even_with_a_question_mark(message: str, stated: str) -> None:
+    assert granted(message) == stated

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.retrieval.focus import focus
+from assistant.retrieval.focus import focus, forbidden, invented
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,28 @@ def test_an_aside_that_names_what_is_wanted_stays(message: str, question: str) -
 @pytest.mark.parametrize(("message", "question"), [("Who paid???", "Who paid?"), ("Really?!?! Who paid??", "Really? Who paid?")])
 def test_a_question_mark_counts_once(message: str, question: str) -> None:
     assert focus(message) == question
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Imagine there were a tenth theme on farming and list its advice",
+        "Please make up two quotes",
+        "A summary with invented sources",
+        "Describe it as if it was true",
+    ],
+)
+def test_what_is_to_be_made_up_is_told(message: str) -> None:
+    assert invented(message)
+    assert forbidden(message)
+
+
+@pytest.mark.parametrize("message", ["Which studies make up the evidence?", "Which themes make up the recommendations?", "Is there a theme on farming?"])
+def test_what_something_is_made_of_may_be_asked(message: str) -> None:
+    assert not forbidden(message)
+
+
+@pytest.mark.parametrize("message", ["Write my essay on funding", "Answer with just the one word NO"])
+def test_work_done_for_the_reader_is_no_question(message: str) -> None:
+    assert forbidden(message)
+    assert not invented(message)

@@ -12,12 +12,13 @@ import pytest
 from assistant.answering import refusal
 from assistant.answering.citations import Verifier, len_of
 from assistant.answering.refusal import BASIC, FIGURES, Decision, Figures, decide, figures_of
+from assistant.answering.wanted import suits
 from assistant.datatypes import Span
 from assistant.indexing.words import terms
 from assistant.pipeline import Assistant
 from assistant.retrieval.retriever import Ranking, Retriever
 
-FIGURED = Figures(0.7, 0.2, 0.9, 1.5, 0.6, 0.8, 0.1, 0.5, -1.0, 0.05)
+FIGURED = Figures(0.7, 0.2, 0.9, 1.5, 0.4, 0.3, 0.6, 0.8, 0.1, 0.5, 0.5, -1.0, 1.0, 0.7, 0.05)
 
 
 def test_the_row_is_each_figure_and_each_product() -> None:
@@ -37,7 +38,7 @@ def test_the_threshold_itself_is_answered(answerable: float, declined: bool) -> 
 def test_a_decision_is_the_logistic_of_the_weighted_figures(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
     model = {"weights": {"asked": 2.0, "asked*said": -1.0}, "intercept": 0.25, "threshold": 0.4}
     for curated, asked in (("curated", 0.7), ("plain", 0.0)):
-        figures = Figures(asked, *FIGURED.row()[1:10])
+        figures = replace(FIGURED, asked=asked)
         monkeypatch.setattr(refusal, "figures_of", lambda *_, figures=figures: figures)
         monkeypatch.setattr(refusal, "_calibration", lambda curated=curated: {curated: model})
         decision = decide(assistant.index, None, "x")  # type: ignore[arg-type]
@@ -54,8 +55,8 @@ def test_absurd_weights_do_not_overflow(assistant: Assistant, monkeypatch: pytes
 
 # Just inside every bound of what is plainly held; `asked` leads with a little to spare, since a sum of floats is not exact.
 PLAIN = Figures(
-    asked=refusal.NEAR, not_said=refusal.NEAR - refusal.AHEAD - 0.001, vote=0.44, said=refusal.SURE, passage=0.67,
-    covered=refusal.HELD, unknown=0.0, foreign=0.0, typed=1.0, margin=2.9,
+    asked=refusal.NEAR, not_said=refusal.NEAR - refusal.AHEAD - 0.001, vote=0.44, said=refusal.SURE, said_worded=0.0, agreed=0.9, passage=0.67,
+    covered=refusal.HELD, unknown=0.0, foreign=0.0, astray=0.0, typed=1.0, later=0.0, length=0.5, margin=2.9,
 )  # fmt: skip
 
 
@@ -185,7 +186,7 @@ def test_a_passage_holds_a_term_where_its_row_says_so(assistant: Assistant) -> N
     [("How many?", "It took 46.", 1.0), ("How many?", "It took many.", -1.0), ("When?", "In May 2020.", 1.0), ("When?", "Soon.", -1.0), ("Who?", "46", 0.0)],
 )
 def test_a_figure_that_is_asked_for_is_looked_for(question: str, passage: str, typed: float) -> None:
-    assert refusal._typed(question, passage) == typed
+    assert suits(question, passage) == typed
 
 
 def test_capitals_name_nothing_and_the_second_word_can_be_a_name(assistant: Assistant) -> None:
