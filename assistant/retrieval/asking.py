@@ -9,8 +9,8 @@ from assistant.datatypes import Facets
 from assistant.indexing import patterns as say
 from assistant.indexing.words import stem
 from assistant.retrieval.intents import ABOUT, ASKS_FIRST, YES_NO, Said, counts_items
-from assistant.retrieval.lexicon import tokens
 from assistant.retrieval.naming import PLACED
+from assistant.retrieval.tokens import tokens
 
 NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
 

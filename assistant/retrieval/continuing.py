@@ -11,10 +11,10 @@ from assistant.indexing.negation import NEGATORS
 from assistant.indexing.words import normalise, words
 from assistant.retrieval.intents import counts_items
 from assistant.retrieval.leaning import EVIDENCE, OPENERS, OTHERS, WHOLE
-from assistant.retrieval.lexicon import tokens
 from assistant.retrieval.merging import merged_facets, merged_intent, set_words
 from assistant.retrieval.message import Message
 from assistant.retrieval.shown import SHOWN
+from assistant.retrieval.tokens import tokens
 
 
 def named_like_before(message: Message) -> Question:

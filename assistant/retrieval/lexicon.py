@@ -6,11 +6,11 @@ one ("red tape", "homelessness") only beside a cue noun ("the red tape theme", "
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.indexing.words import STOPWORDS, stem, words
+from assistant.indexing.words import stem
+from assistant.retrieval.tokens import Token, tokens
 
 Stems = tuple[str, ...]
 
@@ -35,20 +35,10 @@ ORDINALS = {
     "last": -1, "final": -1, "penultimate": -2,
 }  # fmt: skip
 NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
-KEPT = frozenset("report reports one ones first last other".split())  # function words that lexicon phrases need
 
 
 WIDEST = 4  # function words between two words of one name
-SENTENCE_ENDS = ".?!;:"
 COORDINATORS = frozenset("and or nor n than versus vs v against plus minus".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    stem: str
-    word: str
-    at: int  # position among all words of the text, function words included
-    led: tuple[str, ...] = ()  # function words between the token before and this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,34 +199,6 @@ def _ordinal_follows(question: Sequence[Token], at: int, nouns: frozenset[str]) 
     following = question[at + 1 : at + 3]
     joined = len(following) == 2 and following[0].led and set(following[0].led) <= {"and", "or", "the"}
     return bool(joined and following[0].stem in ORDINALS and following[1].stem in nouns)
-
-
-def tokens(text: str) -> list[Token]:
-    """Words that may name something; the end of a sentence stands among the function words before the next one."""
-    found: list[Token] = []
-    led: list[str] = []
-    ends = punctuated(text, SENTENCE_ENDS)
-    for at, word in enumerate(words(text)):
-        if at - 1 in ends:
-            led.append(".")
-        if word in STOPWORDS and word not in KEPT:
-            led.append(word)
-            continue
-        found.append(Token(stem(word), word, at, tuple(led)))
-        led = []
-    return found
-
-
-def punctuated(plain: str, marks: str) -> set[int]:
-    """Numbers of the words that one of the marks follows."""
-    found, count = set(), 0
-    pattern = f"[{re.escape(marks)}]"
-    for piece in re.split(f"({pattern}+)", plain):
-        if re.fullmatch(f"{pattern}+", piece):
-            found.add(count - 1)
-        else:
-            count += len(words(piece))
-    return found
 
 
 def _runs(count: int, longest: int) -> Iterable[tuple[int, int]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.indexing.words import words
-from assistant.retrieval.lexicon import Match, Token
+from assistant.retrieval.lexicon import Match
+from assistant.retrieval.tokens import Token
 
 
 def masked_words(plain: str, parts: Sequence[Token], matches: Sequence[Match]) -> str:

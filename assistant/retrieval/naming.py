@@ -14,7 +14,8 @@ from assistant.indexing import patterns as say
 from assistant.indexing.negation import NEGATORS
 from assistant.indexing.words import STOPWORDS, words
 from assistant.retrieval.describing import BOUNDARY, PLURAL, descriptions
-from assistant.retrieval.lexicon import ARTICLES, NUMBERS, Lexicon, Match, Token, punctuated, tokens
+from assistant.retrieval.lexicon import ARTICLES, NUMBERS, Lexicon, Match
+from assistant.retrieval.tokens import Token, punctuated, tokens
 
 NameOf = Callable[[tuple[str, ...], str], tuple[str, str] | None]  # (facets, description) → (facet, value)
 

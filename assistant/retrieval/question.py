@@ -8,7 +8,7 @@ from copy import copy
 from dataclasses import replace
 from functools import lru_cache
 
-from assistant.datatypes import Facets, Intent, Question
+from assistant.datatypes import Intent, Question
 from assistant.indexing import patterns as say
 from assistant.indexing.embedder import Vectors
 from assistant.indexing.forms import DEEDS
@@ -17,11 +17,13 @@ from assistant.indexing.scaffold import SCAFFOLD
 from assistant.indexing.words import STOPWORDS, normalise, stem, words
 from assistant.retrieval.asking import LABELLED, UNLABELLED, UNPLACED, asking, likelier, presumed_number, unknown_place
 from assistant.retrieval.intents import Said, settled
-from assistant.retrieval.lexicon import CUES, Lexicon, Match, Token, tokens
+from assistant.retrieval.kinds import kind_of, kinds_in
+from assistant.retrieval.lexicon import CUES, Lexicon, Match
 from assistant.retrieval.marks import ORDER, Judged, marks
 from assistant.retrieval.masking import masked_words, unnamed, unrepeated
 from assistant.retrieval.naming import PLACED, STUDIED, NameOf, Namer, covered
 from assistant.retrieval.signs import facets_of
+from assistant.retrieval.tokens import Token, tokens
 
 WHICH = re.compile(r"\b(?:which|what|any|every|only|how many)\b")
 SURELY = 0.6  # so much likelier than what the rules say must be what is learned
@@ -71,7 +73,7 @@ class QuestionReader:
         matches = unrepeated(matches, parts)
         facets = facets_of(matches, parts, signed)
         masked = masked_words(plain, parts, [m for m in matches if m.facet in NAMING - {"place"}])
-        kinds = _kinds(masked)
+        kinds = kinds_in(masked)
         asked = say.HOW_COMPARED.sub(" ", masked)
         aspects = tuple(name for name, pattern in say.ASPECTS.items() if pattern.search(asked))
         rest = self._rest(parts, matches)
@@ -87,7 +89,7 @@ class QuestionReader:
             facets, rest = facets_of(matches, parts, signed), self._rest(parts, matches)
         said = Said(plain, masked, kinds, facets, rest, action=action, aspects=bool(aspects))
         intent = self._intent(odds, said, asking(plain), form, titled=self._titled(parts, matches))
-        kind = "action" if action and intent == "list" else _kind(kinds, facets, intent, plain)
+        kind = "action" if action and intent == "list" else kind_of(kinds, facets, intent, plain)
         if kind == "theme" and facets.source and not facets.no_source and not ABSENT.isdisjoint(plain.rstrip("?.! ").rpartition(". ")[2].split()):
             facets = replace(facets, source=(), no_source=facets.source)  # "which themes lack …": absence is asked for
         if kind == "action" and (facets.place or facets.example):
@@ -221,29 +223,6 @@ def _setlike(plain: str) -> bool:
     )  # fmt: skip
 
 
-def _kind(kinds: tuple[str, ...], facets: Facets, intent: str, plain: str) -> str | None:
-    """What is asked for: the kind named first, unless the restrictions say that recommendations are meant."""
-    kind = kinds[0] if kinds else None
-    if intent == "count" and len(kinds) > 1 and (counted := say.COUNTED.search(plain)):
-        named = next((k for k in kinds if say.KINDS[k].match(counted[1])), None)  # "over all themes, the number of recommendations"
-        if named in {"label", "source", "theme"} and not say.KINDS["recommendation"].search(" ".join(counted[1].split()[:3])):
-            return named
-        kind = named or kind
-    if intent not in {"list", "count", "compare"}:
-        return kind
-    if facets.place or facets.example:
-        return "example" if kind in {None, "example", "source", "theme"} else kind
-    if "recommendation" in kinds and (kind is None or (kind in {"source", "label"} and facets.closed())):
-        return "recommendation"
-    if kind == "theme" and (facets.theme or say.RECOMMENDS.search(plain)) and "recommendation" in kinds:
-        return "recommendation" if facets.theme else "theme"
-    if facets.closed() and (kind in {None, "source", "example"} or (kind == "label" and facets.label)):
-        return "recommendation"
-    if facets.theme and kind == "theme":
-        return "recommendation"
-    return kind
-
-
 def _aspect_stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for pattern in say.ASPECTS.values() for match in pattern.finditer(text) for word in words(match.group()))
 
@@ -251,12 +230,3 @@ def _aspect_stems(text: str) -> frozenset[str]:
 def _akin(one: str, other: str) -> bool:
     """Whether two stems are of one family ("respond", "respons")."""
     return one == other or (len(one) >= 5 and len(other) >= 5 and one[:5] == other[:5])
-
-
-def _kinds(masked: str) -> tuple[str, ...]:
-    """Kinds of things named in the question, first named first: the first is what is asked for."""
-    found = []
-    for kind, pattern in say.KINDS.items():
-        if match := pattern.search(masked):
-            found.append((match.start(), kind))
-    return tuple(kind for _, kind in sorted(found))

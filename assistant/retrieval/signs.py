@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from assistant.datatypes import Facets
 from assistant.indexing.negation import NEGATED_AFTER, NEGATING_PHRASES, NEGATORS, SUFFERED
 from assistant.indexing.words import words
-from assistant.retrieval.lexicon import SENTENCE_ENDS, Match, Token, punctuated
+from assistant.retrieval.lexicon import Match
+from assistant.retrieval.tokens import SENTENCE_ENDS, Token, punctuated
 
 JOINING = frozenset("and or nor the about on in from under of by with theme themes section study research plus".split())
 REACH = 7  # words before or after a name in which a negator counts

@@ -6,8 +6,9 @@ import pytest
 
 from assistant.datatypes import Turn
 from assistant.pipeline import Assistant
-from assistant.retrieval.lexicon import Match, tokens
+from assistant.retrieval.lexicon import Match
 from assistant.retrieval.masking import unrepeated
+from assistant.retrieval.tokens import tokens
 
 
 def spoken_of(assistant: Assistant, name: str) -> set[str]:
