@@ -42,6 +42,7 @@ LIKEWISE = re.compile(r"\b(?:the (?:same )?way|like|unlike|alike|both|too|as wel
 BEHIND = re.compile(r"\W*(?:after|behind|following|next to|besides|once past)\b")  # "After A and B, which theme is largest?"
 RANKED = re.compile(r"\brank(?:ed|ing)?\b|\b(?:in|by) order of (?:size|number|length)\b|\bfrom (?:the )?(?:most|largest|biggest|longest|fewest|smallest)\b")
 STUDIES_ASKED = re.compile(rf"\b(?:which|what|how many|name|list)\b(?: \w+){{0,4}}? {say.KINDS['source'].pattern}")
+FIRST = re.compile(r"\b(?:first|last|earli\w+|lat(?:er|est)|old(?:er|est)|new(?:er|est)|recent(?:ly)?|before|after|predates?)\b")
 SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 
 
@@ -95,6 +96,8 @@ def _on_research(question: Question, plain: str, *, counts: bool) -> Question | 
     told = research and not (items or "theme" in question.kinds or say.LOOSELY.search(asked) or say.RECOMMENDS.search(asked))
     if told and question.intent in {"count", "list", "open", "compare"} and _counts_research(plain, asked, several=len(facets.source) != 1):
         return replace(question, intent="source", aspects=("who", "method"), kind="source")
+    if told and question.intent in {"compare", "open"} and not (facets.source or question.rest) and "when" in question.aspects and FIRST.search(plain):
+        return replace(question, intent="source", kind="source", aspects=("when",))  # "which study came first?"
     sided = told and len(facets.source) > 1 and not question.rest and bool(set(question.aspects) & set(PARTS))
     if sided and question.intent in {"open", "define", "list"} and not counts:
         return replace(question, intent="compare", kind="source")

@@ -176,7 +176,7 @@ ASPECTS: Final = {
     ),
     "when": _any(
         r"when", r"date[sd]?", r"what (?:year|month|date)", r"which (?:year|month|date)", r"how (?:old|recent)", r"published", r"timing", r"appeared", r"released", r"dated", r"(?:19|20)\d\d", r"(?:came|come|comes|appeared|was|is) (?:out )?(?:first|earlier|later|last|sooner)",
-        r"before or after", r"earliest", r"latest", r"older", r"newer", r"most recent", r"predates?",
+        r"before or after", r"earliest", r"latest", r"old(?:er|est)", r"new(?:er|est)", r"most recent", r"predates?",
     ),
     "method": _any(
         r"how", r"method(?:s|ology)?", r"approach", r"interview(?:s|ed|ees?)?", r"phases?", r"steps?", r"stages?", r"process", r"gather(?:s|ed|ing)?", r"collect(?:s|ed|ing)?", r"data collection", r"worked",
