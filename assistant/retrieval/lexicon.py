@@ -220,11 +220,17 @@ def _cue(question: Sequence[Token], start: int, end: int, facet: str, anywhere: 
     if facet in anywhere and any(token.stem in CUES[facet] for token in question):
         return start, end
     cues = CUES.get(facet, frozenset()) | ONES
-    if end < len(question) and question[end].stem in cues and set(question[end].led) <= JOINING:
+    if end < len(question) and question[end].stem in cues and set(question[end].led) <= JOINING and not _done(question[end], facet):
         return start, end + 1
     if end < len(question) and question[end].stem in AFTER.get(facet, frozenset()) and question[end].at == question[end - 1].at + 1:
         return start, end
     before = question[start - 1].stem if start else ""
-    if before in cues - _stems("report reports work") - ONES and all(word in INTO or word in ARTICLES for word in question[start].led):
+    led = start and all(word in INTO or word in ARTICLES for word in question[start].led) and not _done(question[start - 1], facet)
+    if led and before in cues - _stems("report reports work") - ONES:
         return start - 1, end
     return None
+
+
+def _done(token: Token, facet: str) -> bool:
+    """Whether a cue of a study is a verb: "worked with" is no piece of work."""
+    return facet == "source" and token.word.endswith("ed")

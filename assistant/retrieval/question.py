@@ -30,6 +30,7 @@ SURELY = 0.6  # so much likelier than what the rules say must be what is learned
 UNLEARNED = frozenset({"contact", "define"})  # too few to learn from
 SURELY_DEEDS, BESIDE_ADVICE = 0.5, 0.8  # probability from which what has been done is asked for
 FEWEST_WORDS = 2  # of its own, beside what it names
+SPOKEN_UNDER = frozenset("about on for under in within around regarding with".split())  # before a theme that deeds are asked for
 SPOKEN_OF = frozenset("about with on for of".split())  # before a doing, which is then what is spoken of
 NAMING = frozenset({"theme", "source", "label", "example", "place"})
 IntentOf = Callable[[str], Mapping[str, float]]  # form → probability of each intent
@@ -84,8 +85,13 @@ class QuestionReader:
         form = self._form(plain, parts, matches, rest)
         odds = self.intent_of(form)
         action = _asks_deeds(plain, form, odds.get(DEEDS, 0.0)) and not (facets.source and aspects and odds.get(DEEDS, 0.0) < SURELY_DEEDS)
-        if action and 0 < len(rest) <= 2 and not facets.closed() and (more := self.lexicon.uncued(parts, "theme", set(range(len(parts))) - covered(matches))):
-            matches += more  # "what has been done on funding?" asks for that theme's actions
+        if action and 0 < len(rest) <= 2 and not facets.closed():
+            placed = {n for n, t in enumerate(parts) if set(t.led[-2:]) & SPOKEN_UNDER} - covered(matches)
+            more = self.lexicon.uncued(parts, "theme", placed)
+        else:
+            more = []
+        if more:  # "what has been done on funding?" asks for that theme's actions
+            matches += more
             facets, rest = facets_of(matches, parts, signed), self._rest(parts, matches)
         said = Said(plain, masked, kinds, facets, rest, action=action, aspects=bool(aspects))
         intent = self._intent(odds, said, asking(plain), form, titled=self._titled(parts, matches))
