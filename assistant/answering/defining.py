@@ -20,12 +20,12 @@ _END = r"(?= (?:in|as|of|here|is|are|was|when|to|refers?|means?|stands?|denotes?
 SENSES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b(?:what|which)\b.{{0,40}}\bthe {_NOUN}(?: of)? (?:{_QUOTED}|{_PLAIN}){_END}.*\b{_MEANS}\b",
-        rf"\b(?:in (?:what|which) sense|how)\b.{{0,60}}\b{_NOUN} (?:{_QUOTED}|{_PLAIN}){_END}",
+        rf"\b(?:what|which)\b.{{0,40}}\bthe {_NOUN}(?: of)? (?:{_QUOTED}|{_PLAIN}{_END}).*\b{_MEANS}\b",
+        rf"\b(?:in (?:what|which) sense|how)\b.{{0,60}}\b{_NOUN} (?:{_QUOTED}|{_PLAIN}{_END})",
         rf"\b(?:in (?:what|which) sense|(?:what|which) (?:sense|meaning|significance))\b.{{0,60}}?{_QUOTED}",
-        rf"\b(?:explain|clarify|define|unpack|elucidate|gloss)\b.{{0,30}}\b{_NOUN} (?:{_QUOTED}|{_PLAIN}){_END}",
-        rf"\b(?:is|are) (?:meant|intended|understood) (?:here )?by (?:the )?(?:{_NOUN} )?(?:{_QUOTED}|(?:an? )?{_PLAIN}){_END}",
-        rf"\b{_TEXT} {_BY} (?:an? |the )?(?:{_QUOTED}|{_PLAIN}){_END}",
+        rf"\b(?:explain|clarify|define|unpack|elucidate|gloss)\b.{{0,30}}\b{_NOUN} (?:{_QUOTED}|{_PLAIN}{_END})",
+        rf"\b(?:is|are) (?:meant|intended|understood) (?:here )?by (?:the )?(?:{_NOUN} )?(?:{_QUOTED}|(?:an? )?{_PLAIN}{_END})",
+        rf"\b{_TEXT} {_BY} (?:an? |the )?(?:{_QUOTED}|{_PLAIN}{_END})",
         rf"^\W*what (?:is|are) (?:an? |the )?(?:{_QUOTED}|{_PLAIN}),? (?:as|in the sense) (?:that )?(?:the|that|this) {_NOUN}\b",
     )
 )

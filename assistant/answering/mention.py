@@ -55,7 +55,7 @@ MENTIONS = tuple(
         rf"^\W*(?:does|do|did|is there anywhere) {_SUBJECT} {_ADVERB}{_VERB} (?P<what>.+?){_TAIL}",
         rf"^\W*(?:is|are|was|were) (?P<what>.+?) {_ADVERB}(?:{_DONE}|touched upon)(?: once)?{_TAIL}",
         rf"^\W*(?:is there |are there )?(?:any|a) (?:mentions?|references?|allusions?) (?:of|to) (?P<what>.+?){_TAIL}",
-        rf"^.{{0,80}}?\b(?:every|each|all|all the|any) (?:mentions?|references?|occurrences?|uses?) (?:of|to) (?P<what>.+?){_TAIL}",
+        rf"^.{{0,80}}?\b(?:every|each|all|all the|any) (?:mentions?|references?|occurrences?|uses?) (?:of|to) (?P<what>(?:{_WORD} |[\"“‘']).+?){_TAIL}",
         rf"^\W*{_WHERE}(?:is|are|was|were) (?P<what>.+?) {_ADVERB}{_TOUCHED}{_TAIL}",
         rf"^\W*(?:everywhere|wherever|(?:every|each|any) (?:place|time)(?: where)?) "
         rf"(?:that )?(?P<what>.+?) (?:(?:is|are|gets?) {_ADVERB}{_TOUCHED}|{_STANDS}){_TAIL}",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering.defining import sense_of
+from assistant.answering.defining import quoted_in, sense_of
 from assistant.answering.finder import Finder
 from assistant.answering.window import window
 from assistant.datatypes import Passage, Question, Report, Span
@@ -31,8 +31,8 @@ def picked(finder: Finder, ranking: Ranking, query: str, question: Question) -> 
         order = _within_best_theme(finder.index.report, ranking, order)
         best = float(ranking.total[order[0]])
     chosen = [int(order[0])]
-    term = sense_of(question.text)
-    defines = term or say.DEFINES.search(question.text.casefold()) or WHAT_IS.search(question.text.casefold())
+    term = sense_of(question.text) or quoted_in(question.text)
+    defines = sense_of(question.text) or say.DEFINES.search(question.text.casefold()) or WHAT_IS.search(question.text.casefold())
     also = ALSO_DEFINED if defines else ALSO
     chosen += [int(n) for n in order[1:3] if best > 0 and float(ranking.total[n]) >= also * best]
     if defines and _leads_on(passages, chosen[0], term, finder):
