@@ -11,8 +11,11 @@ from assistant.retrieval.retriever import Ranking
 
 _NOUN = r"(?:words?|terms?|phrases?|expressions?|notions?|concepts?|coinages?|initials|letters|acronyms?|abbreviations?)"
 _MEANS = r"(?:refers?(?: to)?|means?|stands?(?: for)?|denotes?|signif(?:y|ies)|covers?|describes?|designates?|alludes?(?: to)?|intended|meant|supposed to \w+)"
-_BY = r"(?:abbreviates? (?:to|as)|shortens? to|calls?|terms?|dubs?|labels?|means? by|understands? by|describes? as|refers? to as|has in mind by|intends? by)"
-_TEXT = r"(?:the (?:report|authors?|document|text|paper|publication|researchers?)|it|they|you|we)"
+_BY = (
+    r"(?:abbreviates? (?:to|as)|shortens? to|calls?(?! (?:for|on|upon|to|out|in|about|into)\b)|terms?|dubs?|labels?"
+    r"|means? by|understands? by|describes? as|refers? to as|has in mind by|intends? by)"
+)
+_TEXT = r"(?:the (?:report|authors?|document|text|paper|publication|researchers?)|it|they)"
 _QUOTED = r"[\"“‘'](?P<quoted>[^\"“”‘’']{2,40})[\"”’'](?!\w)"
 _PLAIN = r"(?P<plain>(?:(?!as\b|is\b|in\b|here\b)[\w-]+ ?){1,4}?)"
 _END = r"(?= (?:in|as|of|here|is|are|was|when|to|refers?|means?|stands?|denotes?|covers?)\b|\W*$|[,;?])"

@@ -84,7 +84,7 @@ def _on_research(question: Question, plain: str, *, counts: bool) -> Question | 
     """What the research is: which there is, how it was done, what one study came to."""
     facets = question.facets
     items = {"recommendation", "example", "label"} & set(question.kinds)
-    stepwise = question.intent in {"list", "count"} and STEPS.search(plain) or question.intent in {"list", "open"} and IN_ORDER.search(plain)
+    stepwise = (question.intent in {"list", "count"} and STEPS.search(plain)) or (question.intent in {"list", "open"} and IN_ORDER.search(plain))
     if facets.source and stepwise and not (items or "theme" in question.kinds or question.rest[1:]):
         facets = replace(facets, theme=())  # steps of a study stand under no theme
         return replace(question, intent="source", kind="source", facets=facets, aspects=("method",))

@@ -20,6 +20,8 @@ from assistant.pipeline import Assistant
         ("What is a 'right level', as the phrase is used here?", "right level"),
         ("What does the report say about trust?", ""),
         ("Who runs the Citizen's Panel?", ""),
+        ("What does the report call for on trust?", ""),
+        ("What do they call on councils to do?", ""),
     ],
 )
 def test_which_term_is_asked_about(question: str, term: str) -> None:
