@@ -11,6 +11,7 @@ from assistant.answering.window import window
 from assistant.answering.wording import counted, restricted
 from assistant.datatypes import Facets, Passage, Question, Report
 from assistant.indexing import patterns as say
+from assistant.indexing.negation import NEGATORS
 from assistant.indexing.words import STOPWORDS, stem, terms, words
 from assistant.retrieval.retriever import Ranking
 from assistant.retrieval.select import fits
@@ -93,6 +94,8 @@ def mentioned(text: str) -> Mention:
         match = pattern.match(typed)
         if match and all(0 < len(terms(one)) <= MOST for one in alternatives(match["what"])) and not NAMED.search(match["what"]):
             found = match.groupdict()
+            if NEGATORS & set(words(f"{found.get('before') or ''} {found.get('among') or ''}")):
+                break  # "which do not mention a place" asks for the others
             noun = (found.get("kind") or "").casefold()
             kind = "action" if noun.startswith("action") else next((kind for kind in ITEMS[:2] if say.KINDS[kind].fullmatch(noun)), "")
             among = bool(terms(found.get("among") or "") or terms(found.get("before") or ""))
@@ -116,12 +119,12 @@ def places_of(what: str, kind: str, finder: Finder) -> list[Passage]:
     """Passages that mention `what`, in the report's order: all of what "and" joins, any of what "or" does."""
     report = finder.index.report
     passages = [p for p in report.passages if not kind or p.kind == kind]
-    if whole := _holding(what, passages, report, near=False):  # "skills and employment" may stand just so
+    if BOTH.search(what) and (whole := _holding(what, passages, report, near=False)):  # "skills and employment" may stand just so
         return whole
     found: set[int] = set()
     parts = EITHER.split(what)
     for part in parts:
-        joined = [_places_of_one(one, passages, report) for one in BOTH.split(_full(part, parts[-1], passages, report))]
+        joined = [_places_of_one(one, passages, finder) for one in BOTH.split(_full(part, parts[-1], passages, report))]
         held = [{p.item or str(p.id) for p in each} for each in joined]
         shared = set.intersection(*held) or set.union(*held)
         found |= {p.id for each in joined for p in each if (p.item or str(p.id)) in shared}
@@ -135,10 +138,16 @@ def _full(part: str, last: str, passages: list[Passage], report: Report) -> str:
     return longer if noun and _holding(longer, passages, report, near=False) else part
 
 
-def _places_of_one(what: str, passages: list[Passage], report: Report) -> list[Passage]:
+def _places_of_one(what: str, passages: list[Passage], finder: Finder) -> list[Passage]:
+    """Passages with the words side by side, or else in one sentence; an acronym and its full name are one name."""
     bare = ARTICLE.sub("", what.strip(MARKS)).strip(MARKS)
-    joined = _holding(bare, passages, report, near=False)
-    return joined or ([] if QUOTED.search(what) else _holding(bare, passages, report, near=True))
+    acronyms = finder.index.glossary.get("acronyms", {})
+    full = next((name for short, name in acronyms.items() if _stems(bare) in (_stems(short), _stems(name))), None)
+    names = [bare] if full is None else [full, *(short for short, name in acronyms.items() if name == full)]
+    joined = {p.id for name in names for p in _holding(name, passages, finder.index.report, near=False)}
+    if joined or QUOTED.search(what):
+        return [p for p in passages if p.id in joined]
+    return _holding(bare, passages, finder.index.report, near=True)
 
 
 def _holding(what: str, passages: list[Passage], report: Report, *, near: bool) -> list[Passage]:
