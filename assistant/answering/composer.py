@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 
 from assistant.answering.comparing import answer_compare
+from assistant.answering.defining import sense_of
 from assistant.answering.draft import Draft
 from assistant.answering.finder import Finder
 from assistant.answering.groups import answer_acted
 from assistant.answering.measuring import PLACE
+from assistant.answering.mention import answer_mention, look_up, mentioned
 from assistant.answering.open import answer_open
 from assistant.answering.planning import planned
 from assistant.answering.premise import NOT_MENTIONED, unmentioned
@@ -31,7 +33,7 @@ FRONT = frozenset({"foreword", "background", "summary", "abstract", "preface"})
 
 def compose(question: Question, finder: Finder, near: frozenset[str]) -> Draft:
     draft = Draft(finder.index.report)
-    if not _structured(draft, question, finder):
+    if not (_looked_up(draft, question, finder) or _structured(draft, question, finder)):
         answer_open(draft, question, finder, near)
     return draft
 
@@ -52,6 +54,15 @@ def invite(report: Report) -> Draft:
     draft.lead(f"Ask about “{report.title}”: what it recommends, on what research, with which examples, and what has been done.")
     draft.choices = ("What is this report about?", "What are the themes?", "Which examples does it give?", "Who did the research?")
     return draft
+
+
+def _looked_up(draft: Draft, question: Question, finder: Finder) -> bool:
+    """Items of one kind that mention a word are found by that word, whatever else it may name."""
+    mention = mentioned(question.text)
+    if not mention.kind or question.facets.example or not (found := look_up(mention, question, finder)):
+        return False
+    answer_mention(draft, mention, question, found, finder, finder.retriever.rank(question.query))
+    return True
 
 
 def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
@@ -93,6 +104,8 @@ def _structured(draft: Draft, question: Question, finder: Finder) -> bool:
         return answer_contact(draft, question)
     elif question.intent == "define" or WHAT_IS.match(question.text.casefold()):
         return answer_define(draft, question, finder.index.glossary.get("acronyms", {}))
+    elif (term := sense_of(question.text)) in finder.index.glossary.get("acronyms", {}):
+        return answer_define(draft, replace(question, text=f"{term} stands for"), finder.index.glossary["acronyms"])
     else:
         return False
     return bool(draft.blocks)

@@ -1,55 +1,106 @@
-"""Questions after a word: "does it mention schools?", "where does the Mayor come up?". Words are looked up, not guessed at."""
+"""Questions after a word: "does it mention schools?", "recommendations in which faith groups are named". Words are looked up, not guessed at."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from assistant.answering.draft import Draft
 from assistant.answering.finder import Finder
 from assistant.answering.window import window
-from assistant.answering.wording import counted
-from assistant.datatypes import Passage
+from assistant.answering.wording import counted, restricted
+from assistant.datatypes import Facets, Passage, Question, Report
 from assistant.indexing import patterns as say
+from assistant.indexing.negation import NEGATORS
 from assistant.indexing.words import STOPWORDS, stem, terms, words
 from assistant.retrieval.retriever import Ranking
+from assistant.retrieval.select import fits
 
-_SUBJECT = r"(?:it|they|this|(?:the|this) (?:\w+ )?(?:report|document|paper|text|publication)|the authors?|anyone|anybody|anything)"
-_VERB = r"(?:mentions?|refers? to|names?|brings? up|speaks? of)"
-_ADVERB = r"(?:(?:ever|even|actually|specifically|explicitly|also) )?"
-_TAIL = r"(?: (?:at all|anywhere|somewhere|by name|explicitly|in (?:it|here|this|(?:the|this) (?:report|document|paper|text|publication))))*\W*$"
-_WHERE = r"(?:(?:where|in which (?:parts?|sections?|themes?|places?)|how (?:often|many times)|when)(?: exactly)? )"
-_KIND = (
-    r"(?:which|what|how many) (?:of the )?(?P<kind>recommendations?|examples?|(?:case )?stud(?:y|ies)|stor(?:y|ies)|"
-    r"themes?|passages?|parts?|sections?)(?: \w+){0,2}"
+_TEXT = r"(?:report|document|paper|text|publication)"
+_SUBJECT = rf"(?:it|they|this|(?:the|this) (?:\w+ )?{_TEXT}|the authors?|anyone|anybody|anything)"
+_ADVERB = r"(?:(?:ever|even|actually|specifically|explicitly|expressly|also|directly) )?"
+_WORD = r"(?:(?:the |a )?(?:exact |very )?(?:words?|terms?|phrases?|expressions?|names?)(?: of)?)"
+# What a text does with a word, and what a word does in a text.
+_VERB = r"(?:mention(?:s|ed|ing)?|refer(?:s|red|ring)? to|nam(?:es?|ed|ing)|bring(?:s|ing)? up|speak(?:s|ing)? of|allud(?:es?|ed|ing) to|cit(?:es?|ed|ing))"
+_HOLDS = r"(?:contain(?:s|ing)?|includ(?:es?|ing)|us(?:es?|ing)|ha(?:ve|s|ving)|with|featur(?:es?|ing)|carr(?:y|ies|ying)|say(?:s|ing)?)"
+_DONE = r"(?:mentioned|referred to|named|brought up|spoken of|alluded to|cited)"
+_TOUCHED = rf"(?:{_DONE}|touched upon|talked about|discussed|used|found)"
+_STANDS = r"(?:(?:come|crop|pop|turn|show)s? up|appears?|occurs?|features?|figures?|gets? (?:a mention|mentioned)|stands?|crops? up)"
+_PASSING = (
+    r"(?:at all|anywhere|somewhere|by name|explicitly|in passing|incidentally|directly|"
+    r"(?:even |at least |just )?once|in (?:any|some) (?:way|form|shape)|in so many words)"
 )
+_TAIL = rf"(?:,? (?:even |if only |however briefly )?(?:{_PASSING}|in (?:it|them|here|this|(?:the|this|its|their) (?:{_TEXT}|words|wording))))*\W*$"
+_WHERE = r"(?:(?:where|in which (?:parts?|sections?|themes?|places?)|how (?:often|many times)|when)(?: exactly)? )"
+_ITEM = (
+    r"(?P<kind>recommendations?|recs|suggestions?|proposals?|examples?|(?:case[- ])?stud(?:y|ies)|stor(?:y|ies)|projects?|schemes?|actions?"
+    r"|themes?|passages?|parts?|places|sections?|sentences?|paragraphs?|bits)"
+)
+_ASKED = (
+    r"(?P<before>(?:[^?.!]*?\b)?)"
+    r"(?:which|what|how many|every|each|any|all|those|the|list|"
+    r"find|show|give(?: me)?|name|quote|identify|collect|only|count)\b(?: (?:of|the|all|those|every|me))*"
+)
+_THEIRS = rf"(?: (?:whose|the) (?:{_TEXT}|words|wording|language)| (?:that|which))?"
+_IN_WHICH = rf"(?:,? (?:in|within) (?:which|whose (?:{_TEXT}|words|wording))|,? where)"
+_KIND = rf"^\W*(?:{_ASKED} )?{_ITEM}"
+_AMONG = r"(?P<among>(?: (?!that|which|whose|where)[\w'-]+){0,7}?)"
 MENTIONS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"^\W*{_KIND} (?:mentions?|names?|refers? to|speaks? of) (?P<what>.+?){_TAIL}",
+        rf"{_KIND}{_AMONG}{_THEIRS} (?:do |does |makes? )?{_ADVERB}(?:{_VERB}|(?:any |a )?(?:mentions?|references?) (?:of|to)|{_HOLDS} {_WORD}"
+        rf"|with (?:a|any) (?:mention|reference) (?:of|to)) (?P<what>.+?){_TAIL}",
+        rf"{_KIND}{_AMONG}{_IN_WHICH} (?:is |are |do |does )?(?P<what>.+?) (?:(?:is|are|gets?) )?{_ADVERB}(?:{_DONE}|used|{_STANDS}){_TAIL}",
+        rf"^\W*(?P<before>(?:[^?.!]*?\b)?)in (?:which|what|how many)(?: of the)? {_ITEM}{_AMONG} "
+        rf"(?:is|are|do|does) (?P<what>.+?) {_ADVERB}(?:{_DONE}|used|found|{_STANDS}){_TAIL}",
         rf"^\W*(?:does|do|did|is there anywhere) {_SUBJECT} {_ADVERB}{_VERB} (?P<what>.+?){_TAIL}",
-        rf"^\W*(?:is|are|was|were) (?P<what>.+?) {_ADVERB}(?:mentioned|referred to|named|brought up|touched upon)(?: once)?{_TAIL}",
+        rf"^\W*(?:is|are|was|were) (?P<what>.+?) {_ADVERB}(?:{_DONE}|touched upon)(?: once)?{_TAIL}",
         rf"^\W*(?:is there |are there )?(?:any|a) (?:mentions?|references?|allusions?) (?:of|to) (?P<what>.+?){_TAIL}",
-        rf"^\W*{_WHERE}(?:is|are|was|were) (?P<what>.+?) {_ADVERB}(?:mentioned|referred to|named|brought up|talked about|discussed){_TAIL}",
-        rf"^\W*{_WHERE}(?:does|do|did) (?P<what>.+?) (?:come|crop|pop|turn|show) up{_TAIL}",
-        rf"^\W*{_WHERE}(?:does|do|did) (?P<what>.+?) (?:appear|occur|feature|get (?:a mention|mentioned)){_TAIL}",
+        rf"^.{{0,80}}?\b(?:every|each|all|all the|any) (?:mentions?|references?|occurrences?|uses?) (?:of|to) (?P<what>(?:{_WORD} |[\"“‘']).+?){_TAIL}",
+        rf"^\W*{_WHERE}(?:is|are|was|were) (?P<what>.+?) {_ADVERB}{_TOUCHED}{_TAIL}",
+        rf"^\W*(?:everywhere|wherever|(?:every|each|any) (?:place|time)(?: where)?) "
+        rf"(?:that )?(?P<what>.+?) (?:(?:is|are|gets?) {_ADVERB}{_TOUCHED}|{_STANDS}){_TAIL}",
+        rf"^\W*{_WHERE}(?:does|do|did) (?P<what>.+?) {_STANDS}{_TAIL}",
         rf"^\W*{_WHERE}(?:does|do|did) {_SUBJECT} {_ADVERB}{_VERB} (?P<what>.+?){_TAIL}",
     )
 )
-ARTICLE = re.compile(r"^(?:the|an?|any|some) ", re.IGNORECASE)
+ARTICLE = re.compile(rf"^(?:{_WORD} |(?:the|an?|any|some|other|either|both|such|all|their|its) )+", re.IGNORECASE)
 ANYTHING = re.compile(rf"\banything (?:at all )?(?:said |in (?:here|it|this|the report) )?(?:on|about|regarding) (?P<what>.+?){_TAIL}", re.IGNORECASE)
+EITHER = re.compile(r",? (?:and/or|or(?: else)?)(?: (?:to|of))? |, (?!and\b)", re.IGNORECASE)
+BOTH = re.compile(r",? (?:and(?: also)?|as well as)(?: (?:to|of))? ", re.IGNORECASE)
+QUOTED = re.compile(r"[\"“”‘'][^\"“”‘']+[\"“”’']\W*$")
+NAMED = re.compile(r"\b(?:stud(?:y|ies)|research|themes?|labels?|sources?|each|it|them|that|this|these|those)\W*$", re.IGNORECASE)
+MARKS = "\"'“”‘’ ,"
+ITEMS = ("recommendation", "example", "action")
 MOST = 3  # content words; a longer description is looked for by its sense
 
 
-def mentioned(text: str) -> tuple[str, str]:
-    """What a question asks the mention of, as it was typed, and in which kind of thing; empty where it asks for something else."""
-    typed = text.replace("’", "'")
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What is looked up, as it was typed, in which kind of item, and whether the question narrows those items down."""
+
+    what: str = ""
+    kind: str = ""
+    among: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.what)
+
+
+def mentioned(text: str) -> Mention:
+    """What a question asks the mention of; empty where it asks for something else."""
+    typed = say.TAGS.sub("", text.replace("’", "'"))
     for pattern in MENTIONS:
         match = pattern.match(typed)
-        if match and 0 < len(terms(match["what"])) <= MOST:
-            what = ARTICLE.sub("", match["what"].strip("\"'“”‘ "))
-            noun = (match.groupdict().get("kind") or "").casefold()
-            return what, next((kind for kind in ("recommendation", "example") if say.KINDS[kind].search(noun)), "")
-    return "", ""
+        if match and all(0 < len(terms(one)) <= MOST for one in alternatives(match["what"])) and not NAMED.search(match["what"]):
+            found = match.groupdict()
+            if NEGATORS & set(words(f"{found.get('before') or ''} {found.get('among') or ''}")):
+                break  # "which do not mention a place" asks for the others
+            noun = (found.get("kind") or "").casefold()
+            kind = "action" if noun.startswith("action") else next((kind for kind in ITEMS[:2] if say.KINDS[kind].fullmatch(noun)), "")
+            among = bool(terms(found.get("among") or "") or terms(found.get("before") or ""))
+            return Mention(ARTICLE.sub("", match["what"].strip(MARKS)).strip(MARKS), kind, among)
+    return Mention()
 
 
 def asked_after(text: str) -> str:
@@ -58,29 +109,87 @@ def asked_after(text: str) -> str:
     return match["what"] if match and 0 < len(terms(match["what"])) <= MOST else ""
 
 
+def alternatives(what: str) -> list[str]:
+    """ "churches or other faith groups" → each of them, without what only introduces it."""
+    parts = [part for half in EITHER.split(what) for part in BOTH.split(half)]
+    return [bare for part in parts if (bare := ARTICLE.sub("", part.strip(MARKS)).strip(MARKS))]
+
+
 def places_of(what: str, kind: str, finder: Finder) -> list[Passage]:
-    """Passages with all the words of `what` in one sentence, side by side where they stand so anywhere."""
-    wanted = [stem(word) for word in words(what) if word not in STOPWORDS]
-    text = finder.index.report.text
-    near, joined = [], []
-    for passage in finder.index.report.passages:
-        if kind and passage.kind != kind:
-            continue
-        said = [[stem(word) for word in words(sentence.of(text))] for sentence in passage.sentences]
-        if any(set(wanted) <= set(sentence) for sentence in said):
-            near.append(passage)
-        if any(wanted == sentence[n : n + len(wanted)] for sentence in said for n in range(len(sentence))):
-            joined.append(passage)
-    return joined or near
+    """Passages that mention `what`, in the report's order: all of what "and" joins, any of what "or" does."""
+    report = finder.index.report
+    passages = [p for p in report.passages if not kind or p.kind == kind]
+    if BOTH.search(what) and (whole := _holding(what, passages, report, near=False)):  # "skills and employment" may stand just so
+        return whole
+    found: set[int] = set()
+    parts = EITHER.split(what)
+    for part in parts:
+        joined = [_places_of_one(one, passages, finder) for one in BOTH.split(_full(part, parts[-1], passages, report))]
+        held = [{p.item or str(p.id) for p in each} for each in joined]
+        shared = set.intersection(*held) or set.union(*held)
+        found |= {p.id for each in joined for p in each if (p.item or str(p.id)) in shared}
+    return [p for p in passages if p.id in found]
 
 
-def answer_mention(draft: Draft, what: str, kind: str, found: list[Passage], finder: Finder, ranking: Ranking) -> None:
-    text = draft.report.text
-    wanted = {stem(word) for word in words(what) if word not in STOPWORDS}
-    told = f"{counted(len(found), kind or 'passage')} mention{'s' if len(found) == 1 else ''}"
-    shown = f"“{what}”" if set(words(what)) <= set(words(text)) else "it"  # no word that the report does not use
-    draft.lead(f"{told} {shown}" + (":" if len(found) == 1 else ", in the report's order:"))
-    for passage in found:
-        held = (n for n, sentence in enumerate(passage.sentences) if wanted <= {stem(word) for word in words(sentence.of(text))})
-        draft.quote(window(passage, next(held, None)))
+def _full(part: str, last: str, passages: list[Passage], report: Report) -> str:
+    """ "faith or community groups" asks for faith groups, where the report speaks of those."""
+    noun = last.split()[-1:] if part != last and len(last.split()) > 1 and len(part.split()) == 1 else []
+    longer = " ".join([part, *noun])
+    return longer if noun and _holding(longer, passages, report, near=False) else part
+
+
+def _places_of_one(what: str, passages: list[Passage], finder: Finder) -> list[Passage]:
+    """Passages with the words side by side, or else in one sentence; an acronym and its full name are one name."""
+    bare = ARTICLE.sub("", what.strip(MARKS)).strip(MARKS)
+    acronyms = finder.index.glossary.get("acronyms", {})
+    full = next((name for short, name in acronyms.items() if _stems(bare) in (_stems(short), _stems(name))), None)
+    names = [bare] if full is None else [full, *(short for short, name in acronyms.items() if name == full)]
+    joined = {p.id for name in names for p in _holding(name, passages, finder.index.report, near=False)}
+    if joined or QUOTED.search(what):
+        return [p for p in passages if p.id in joined]
+    return _holding(bare, passages, finder.index.report, near=True)
+
+
+def _holding(what: str, passages: list[Passage], report: Report, *, near: bool) -> list[Passage]:
+    """Passages with all the words of `what` in one sentence: near each other in any order, or else side by side."""
+    wanted = _stems(what)
+    return [p for p in passages if wanted and any(_stands(wanted, _stems(s.of(report.text)), near=near) for s in p.sentences)]
+
+
+def _stands(wanted: list[str], sentence: list[str], *, near: bool) -> bool:
+    if near:
+        return set(wanted) <= set(sentence)
+    return any(wanted == sentence[n : n + len(wanted)] for n in range(len(sentence)))
+
+
+def _stems(text: str) -> list[str]:
+    return [stem(word) for word in words(text) if word not in STOPWORDS]
+
+
+def look_up(mention: Mention, question: Question, finder: Finder) -> list[Passage]:
+    """The passages that mention it, of those items that the question narrows them down to."""
+    found = places_of(mention.what, mention.kind, finder)
+    facets = question.facets if mention.among else Facets(item=question.facets.item)
+    if not (facets.closed() or facets.item):
+        return found
+    items = {item.id: item for item in finder.index.report.items}
+    return [p for p in found if p.item in items and fits(finder.index.report, items[p.item], facets)]
+
+
+def answer_mention(draft: Draft, mention: Mention, question: Question, found: list[Passage], finder: Finder, ranking: Ranking) -> None:
+    report = draft.report
+    items = [report.item(name) for name in dict.fromkeys(p.item for p in found if p.item)] if mention.kind else []
+    number = len(items or found)
+    what, said = mention.what, set(words(report.text))
+    shown = f"“{what}”" if all(set(words(one)) <= said for one in alternatives(what)) else "it"  # no word that the report does not use
+    where = restricted(report, question.facets) if mention.among else ""
+    told = f"{counted(number, mention.kind or 'passage')}{where} mention{'s' if number == 1 else ''} {shown}"
+    draft.lead(told + (":" if number == 1 else ", in the report's order:"))
+    if items:
+        draft.items(items)
+    else:
+        wanted = {s for one in alternatives(what) for s in _stems(one)}
+        for passage in found:
+            held = [len(wanted & set(_stems(sentence.of(report.text)))) for sentence in passage.sentences]
+            draft.quote(window(passage, held.index(max(held)) if held else None))
     draft.put_first(found, ranking)

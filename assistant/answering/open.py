@@ -6,15 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
+from assistant.answering.defining import has, quoted_in, sense_of, towards
 from assistant.answering.draft import Draft
 from assistant.answering.finder import Finder
 from assistant.answering.leading import lead, name_study
-from assistant.answering.mention import answer_mention, asked_after, mentioned, places_of
+from assistant.answering.mention import Mention, answer_mention, asked_after, look_up, mentioned, places_of
+from assistant.answering.picking import picked
 from assistant.answering.premise import NOT_MENTIONED, Premise, granted, mistaken, states, unmentioned, wrongly_granted
-from assistant.answering.refusal import Decision
+from assistant.answering.refusal import UNHELD, Decision
 from assistant.answering.rereading import going_on, reread
 from assistant.answering.research import answer_source
 from assistant.answering.sets import own_count
@@ -22,7 +21,7 @@ from assistant.answering.sides import CLEARLY, answer_both, answer_each, asked_a
 from assistant.answering.topics import answer_topic, topic_list
 from assistant.answering.window import figure, window
 from assistant.answering.wording import counted, joined, source_name
-from assistant.datatypes import Hit, Question, Report, Span
+from assistant.datatypes import Hit, Question, Span
 from assistant.indexing import patterns as say
 from assistant.indexing.words import terms, words
 from assistant.retrieval.intents import EITHER
@@ -30,16 +29,12 @@ from assistant.retrieval.retriever import Ranking
 
 SET_OFF_FROM = 250  # code points: in a longer quote the telling sentence is set off
 RETRIEVED = 12  # hits handed out with an answer
-ALSO = 0.82  # a further passage is cited when its score is at least this share of the best one's
-ALSO_DEFINED = 0.65  # where a term is to be explained: its sentence and its example often stand apart
 NOT_IN_THESE_WORDS = "What the question names does not stand in the report in these words; this is what comes nearest in sense."
 PARTS = re.compile(
     r"\?\s+(?=\S)|,?\s+(?:and|&)\s+(?=(?:who|what|when|where|which|how|why|on whose|by whom|from whom|whose|in what|is|are|did|does|do|has|have)\b)",
     re.IGNORECASE,
 )
 NEAREST_SHOWN, NEAREST_SHARE = 3, 0.92  # passages shown when declining, and the share of the best score they need
-WHAT_IS = re.compile(r"^\W*what(?:'s|’s|s| is| are|) (?:on earth is )?(?:an? )?(?:\w+[ -]?){1,3}\W*$")
-THEME_ASKED = re.compile(r"\b(?:which|what|where)\b.{0,25}\b(?:themes?|sections?|chapters?|headings?|categor(?:y|ies)|parts? of the report)\b")
 PARTICULAR = re.compile(r"\b(?:who|when|where|why|how (?!(?:did|does|do) (?:it|they) work))\b")
 FEWEST, MOST = 2, 6  # words of a query that only strings keywords together
 LEANING = 0.5  # of the threshold: a message that leans on the last answer is known to be about something the report holds
@@ -76,7 +71,7 @@ def answer_open(draft: Draft, question: Question, finder: Finder, near: frozense
         if finder.decide(finder.index, finder.retriever.rank(part), part).declined:
             missing.append(part)
         else:
-            answered.append((part, ranking, _picked(finder, ranking, part, question)))
+            answered.append((part, ranking, picked(finder, ranking, part, question)))
     if not answered or (missing and finder.decide(finder.index, whole, question.query).declined):
         return _one(draft, question, question.query, finder, near)
     spans = list(dict.fromkeys(span for _, _, found in answered for span in found))
@@ -93,20 +88,26 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     boosts = finder.boosts(question, near)
     ranking = finder.retriever.rank(query, boosts=boosts)
     draft.retrieved = finder.retriever.hits(ranking, RETRIEVED)
-    what, kind = mentioned(question.text)
-    if what and (found := places_of(what, kind, finder)):
-        return answer_mention(draft, what, kind, found, finder, ranking)
-    if what and kind and say.COUNTS.search(question.text.casefold()):
-        return draft.lead(f"None (0): no {kind} mentions that in so many words.")
+    what = mentioned(question.text)
+    if what and (found := look_up(what, question, finder)):
+        return answer_mention(draft, what, question, found, finder, ranking)
+    if what.kind and say.COUNTS.search(question.text.casefold()):
+        return draft.lead(f"None (0): no {what.kind} mentions that in so many words.")
     if not what and (after := asked_after(question.text)) and not places_of(after, "", finder):
-        what = after
+        what = Mention(after)
     decision = _decide(question, query, finder, ranking)
-    if decision.declined:
+    sense = sense_of(question.text)
+    if sense:
+        decision = replace(decision, answerable=1.0 if has(sense, finder) else min(decision.answerable, UNHELD))
+    elif decision.declined:
         decision, other = reread(question, finder, decision, near)
         if other and other != question.unnamed:
             query, ranking = other, finder.retriever.rank(other, boosts=boosts)
             draft.retrieved = finder.retriever.hits(ranking, RETRIEVED)
-    lenient = near or (question.exhaustive and question.facets.topic and decision.figures.foreign < 1) or _only_said(question, decision)
+    if term := sense or quoted_in(question.text):
+        in_quotes = towards(term, finder, ranking)
+        draft.retrieved = finder.retriever.hits(ranking, RETRIEVED)
+    lenient = near or (term and in_quotes) or (question.exhaustive and question.facets.topic and decision.figures.foreign < 1) or _only_said(question, decision)
     if decision.answerable < decision.threshold * (LEANING if lenient else 1.0):
         if both := of_both(query, finder, boosts, surely=True):
             return answer_both(draft, both, query)
@@ -146,7 +147,7 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     elif not question.facets.source and (elsewhere := of_another("theme", question, finder)):
         draft.note(f"Nothing of the kind under “{draft.report.theme(question.facets.theme[0]).title}”; what comes nearest stands under another theme.")
         ranking = elsewhere
-    spans = _picked(finder, ranking, query, question)
+    spans = picked(finder, ranking, query, question)
     lead(draft, question, query, spans, telling=_telling(finder, ranking, spans[0]) if spans else "")
     if spans and unmentioned(query, finder, spans[0].of(draft.report.text)):
         draft.note(NOT_MENTIONED)
@@ -215,35 +216,3 @@ def decline(draft: Draft, decision: Decision, hits: Sequence[Hit]) -> None:
             draft.near(window(hit.passage, hit.sentence))
     else:
         draft.note(f"The question seems to lie outside “{draft.report.title}”.")
-
-
-def _picked(finder: Finder, ranking: Ranking, query: str, question: Question) -> list[Span]:
-    """The best passage, and those that score almost as well."""
-    passages = finder.index.report.passages
-    order = ranking.order()
-    best = float(ranking.total[order[0]])
-    if question.kind == "theme" and not question.facets.source and THEME_ASKED.search(question.text.casefold()):
-        order = _within_best_theme(finder.index.report, ranking, order)
-        best = float(ranking.total[order[0]])
-    chosen = [int(order[0])]
-    defines = say.DEFINES.search(question.text.casefold()) or WHAT_IS.search(question.text.casefold())
-    also = ALSO_DEFINED if defines else ALSO
-    chosen += [int(n) for n in order[1:3] if best > 0 and float(ranking.total[n]) >= also * best]
-    following = chosen[0] + 1
-    if defines and following < len(passages) and passages[following].section == passages[chosen[0]].section and passages[chosen[0]].item is None:
-        chosen.insert(1, following)  # in running text, what a term means often stands in the paragraph after it is named
-    chosen = list(dict.fromkeys(chosen))
-    return [window(passages[n], int(ranking.sentence[n])) for n in chosen]
-
-
-def _within_best_theme(report: Report, ranking: Ranking, order: NDArray[np.int64]) -> NDArray[np.int64]:
-    """ "Which theme covers …?": the theme whose three best passages score highest, its passages first."""
-    themes = {item.id: item.theme for item in report.items}
-    scores: dict[str, list[float]] = {}
-    for n in order:
-        if theme := themes.get(report.passages[int(n)].item or ""):
-            scores.setdefault(theme, []).append(float(ranking.total[n]))
-    if not scores:
-        return order
-    best = max(scores, key=lambda theme: sum(scores[theme][:3]))
-    return np.array([n for n in order if themes.get(report.passages[int(n)].item or "") == best])

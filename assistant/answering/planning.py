@@ -29,6 +29,10 @@ REASON = re.compile(
 )
 PART = re.compile(rf"{say.KINDS['theme'].pattern}|\b(?:part|stuff|bit|piece|side)\b")
 STEPS = re.compile(r"\b(?:phases?|stages?|interview(?:s|ed|ees?|ing)|fieldwork|method(?:s|ology)?)\b")
+IN_ORDER = re.compile(
+    r"\b(?:in (?:what|which|the) (?:order|sequence)|in (?:order|sequence)(?! (?:to|that)\b)|step by step|one after (?:the other|another)"
+    r"|from (?:start|beginning) to (?:finish|end)|(?:course|progress) of)\b"
+)
 BOIL_DOWN = re.compile(r"\b(?:end(?:s|ed)? up|boil|sum (?:it |this )?up|in (?:a )?(?:word|nutshell|sentence|short)|overall|gist|thrust|upshot)\b")
 AT_A_GLANCE = ("finding", "aim", "who", "method")
 ALL_STUDIES = re.compile(
@@ -81,7 +85,8 @@ def _on_research(question: Question, plain: str, *, counts: bool) -> Question | 
     """What the research is: which there is, how it was done, what one study came to."""
     facets = question.facets
     items = {"recommendation", "example", "label"} & set(question.kinds)
-    if facets.source and STEPS.search(plain) and question.intent in {"list", "count"} and not (items or "theme" in question.kinds or question.rest[1:]):
+    stepwise = (question.intent in {"list", "count"} and STEPS.search(plain)) or (question.intent in {"list", "open"} and IN_ORDER.search(plain))
+    if facets.source and stepwise and not (items or "theme" in question.kinds or question.rest[1:]):
         facets = replace(facets, theme=())  # steps of a study stand under no theme
         return replace(question, intent="source", kind="source", facets=facets, aspects=("method",))
     if facets.theme or facets.label or facets.example or facets.place or facets.item:

@@ -14,11 +14,18 @@ ABSENT: Final = NEGATORS - frozenset(
     "excluding minus besides leave leaving drop dropping remove removing ignore ignoring skip skipping outside beyond bar barring disregard disregarding"
     " discount discounting aside excepting except exclude".split()
 )
-# "…, nothing left out" wants all of it and excludes nothing.
+# "…, nothing left out", "without omissions", "not skipping any" want all of it and exclude nothing: a gap is what they deny.
+_LEAVE = r"(?:leav(?:e|ing)|skip(?:ping)?|miss(?:ing)?|omit(?:ting)?|overlook(?:ing)?|forget(?:ting)?|drop(?:ping)?|exclud(?:e|ing)|pass(?:ing)? over)"
+_NONE = r"(?:none|nothing|no(?: single)? one|not (?:a single|even|so much as)? ?(?:one|any(?:thing)?)|not a (?:single )?thing)"
+_LOST = r"(?:left (?:out|behind|off)|missing|missed(?: out)?|omitted|skipped|excluded|excepted|forgotten|overlooked|dropped|passed over)"
+_BARE = r"(?<!have )(?<!has )(?<!having )(?<!had )"  # "which have no gaps" is asked of them
 COMPLETELY: Final = re.compile(
-    r"[,;–-]?\s*\b(?:(?:with )?(?:nothing|none|not (?:one|a single one)) (?:is |are |to be )?(?:left out|missing|omitted|skipped|excluded|forgotten)"
-    r"|(?:do not|don't|please don't|without) (?:leav|skip|miss|omit|forget|drop)\w* (?:any|anything|one|a single one|none)\b(?: of (?:them|it))?(?: out)?"
-    r"|leav(?:e|ing) (?:none|nothing) out|(?:with )?no (?:exceptions?|omissions?|gaps))\b"
+    rf"[,;–-]?\s*\b(?:{_BARE}(?:(?:and|with|there being) )?{_NONE}(?: of (?:them|it|these|those))?(?: at all)?(?: (?:is|are|being|to be|should|must|be))* ?{_LOST}"
+    rf"|(?:and )?(?:please )?(?:do not|don't|never|not|without)(?: ever)? {_LEAVE}(?: out)? (?:any(?:thing|one)?|(?:even )?(?:a single|so much as)? ?(?:one|thing)|some)\b"
+    r"(?: of (?:them|it|these|those))?(?: (?:out|off|behind|aside))?"
+    rf"|(?:and )?(?:{_LEAVE}|spar(?:e|ing)|barr?(?:ing)?|except(?:ing)?)(?: out)? {_NONE}(?: of (?:them|it|these|those))?(?: (?:out|off|behind|aside))?"
+    rf"|{_BARE}(?:(?:and|with) )?(?:no|without|zero)(?: (?:any|a single|the (?:least|slightest|smallest)))? (?:omissions?|exceptions?|exclusions?|gaps?)"
+    r"(?! (?:of|from|in|for|to)\b))(?!\w)"
 )
 NEGATED_AFTER: Final = re.compile(
     r"^(?:\W*(?!(?:leaving|leave|setting|putting)\b)\w+){0,3}?\W*(?:is |are |was |were |being |be )?(?:(?:completely |entirely |wholly |totally )?silent|disregarded|excluded|left out|set aside|aside|omitted|ignored|absent|missing|not included|not counted|taken out|removed|made no|made none|gave no|has no|have no|had no|contributed no"

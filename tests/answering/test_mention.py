@@ -7,7 +7,7 @@ import re
 import pytest
 
 from assistant.answering.draft import Draft
-from assistant.answering.mention import answer_mention, mentioned, places_of
+from assistant.answering.mention import Mention, answer_mention, mentioned, places_of
 from assistant.datatypes import Hit, Passage
 from assistant.indexing.words import stem, words
 from assistant.pipeline import Assistant
@@ -30,10 +30,18 @@ def holding(assistant: Assistant, pattern: str) -> list[Passage]:
         ("What did Aston Villa do?", "", ""),
         ("IN WHICH THEMES DOES GDPR CROP UP?", "GDPR", ""),
         ("is THE Mayor mentioned at all?", "Mayor", ""),
+        ('Show me any recommendations containing the word "lobbying".', "lobbying", "recommendation"),
+        ("Quote each recommendation with the term 'trust' in it", "trust", "recommendation"),
+        ("Which case studies make any mention of gardens, even once?", "gardens", "example"),
+        ("Suggestions where GDPR comes up", "GDPR", "recommendation"),
+        ("In how many proposals does the word ‘voices’ appear?", "voices", "recommendation"),
+        ("Which stories are about gardens or parks?", "", ""),
+        ("Which recommendations refer to the homelessness study?", "", ""),
+        ("Which actions name the Mayor?", "Mayor", "action"),
     ],
 )
 def test_what_a_question_looks_for(question: str, what: str, kind: str) -> None:
-    assert mentioned(question) == (what, kind)
+    assert (mentioned(question).what, mentioned(question).kind) == (what, kind)
 
 
 @pytest.mark.parametrize("word", ["vaccine", "Mayor", "bureaucracy", "GDPR", "trauma"])
@@ -92,7 +100,7 @@ def test_of_a_long_passage_the_part_with_the_word_is_quoted(assistant: Assistant
     monkeypatch.setattr("assistant.answering.window.WHOLE_UP_TO", 60)  # so that all but the shortest are long ones
     found = places_of(word, "", assistant.finder)
     draft = Draft(assistant.report)
-    answer_mention(draft, word, "", found, assistant.finder, assistant.finder.retriever.rank(word))
+    answer_mention(draft, Mention(word), assistant.reader.read(word), found, assistant.finder, assistant.finder.retriever.rank(word))
     spans = quoted(draft)
     assert len(spans) == len(found) > 0
     assert any(span != passage.span for span, passage in zip(spans, found, strict=True))
@@ -136,3 +144,42 @@ def test_a_word_that_the_report_lacks_is_never_claimed(assistant: Assistant, wor
 def test_anything_on_a_word_that_does_not_stand_there_is_noted(assistant: Assistant, question: str, noted: bool) -> None:
     answer = assistant.ask(question)
     assert any((block.text or "").startswith("What the question names does not stand") for block in answer.blocks) is noted
+
+
+@pytest.mark.parametrize(
+    ("question", "pattern", "kind"),
+    [
+        ("Which recommendations name leaders or leadership?", r"\bleader", "recommendation"),
+        ("Quote every recommendation in which the word “trust” turns up", r"\btrust", "recommendation"),
+        ("Find the case studies whose wording refers to clothes or bereavement", r"\bcloth(es|ing)|\bbereave", "example"),
+        ("How many of the recommendations use the word ‘training’?", r"\btrain(ing|ed|s)?\b", "recommendation"),
+    ],
+)
+def test_a_word_is_found_in_every_item_of_the_kind_and_in_no_other(assistant: Assistant, question: str, pattern: str, kind: str) -> None:
+    items = [i for i in assistant.report.of_kind(kind) if re.search(pattern, i.words.of(assistant.report.text), re.IGNORECASE)]
+    answer = assistant.ask(question)
+    assert len(items) > 1
+    assert [c.start for c in answer.citations] == [i.words.start for i in items]
+    assert answer.blocks[0].text.startswith(f"{len(items)} {kind}s mention")
+
+
+@pytest.mark.parametrize(
+    ("what", "held", "without"),
+    [
+        ("volunteers and training", ("learning-2",), ("policy-2", "funding-1")),  # both, in one item
+        ("volunteers or training", ("learning-2", "policy-2", "funding-1"), ("leadership-1",)),
+        ("faith groups or faith communities", ("partnership-3",), ("policy-2",)),
+        ("skills and employment", ("partnership-5",), ("policy-2",)),  # stands just so, side by side
+    ],
+)
+def test_what_is_joined_is_looked_up_together_or_one_by_one(assistant: Assistant, what: str, held: tuple[str, ...], without: tuple[str, ...]) -> None:
+    found = {p.item for p in places_of(what, "recommendation", assistant.finder)}
+    assert found >= set(held)
+    assert not found & set(without)
+
+
+def test_a_look_up_keeps_to_the_items_that_a_question_narrows_down_to(assistant: Assistant) -> None:
+    everywhere = assistant.ask("Which recommendations mention volunteers?")
+    under = assistant.ask("Under Funding and Investment, which recommendations mention volunteers?")
+    assert {c.start for c in under.citations} < {c.start for c in everywhere.citations}
+    assert {c.section for c in under.citations} == {"Funding and Investment"}

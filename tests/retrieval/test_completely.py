@@ -6,7 +6,16 @@ import pytest
 
 from assistant.pipeline import Assistant
 
-ENDINGS = ["nothing left out", "don't leave any out", "with no exceptions", "without skipping any", "none omitted"]
+ENDINGS = [
+    "nothing left out",
+    "don't leave any out",
+    "with no exceptions",
+    "without skipping any",
+    "none omitted",
+    "without a single omission",
+    "and miss nothing out",
+    "not skipping even one of them",
+]
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
