@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from assistant.answering.draft import Draft, item_hits
-from assistant.answering.measuring import VALUES, Measure, measured
+from assistant.answering.measuring import EXTREME, VALUES, Measure, measured
 from assistant.answering.research import PARTS, answer_source
 from assistant.answering.sets import grouped, none
 from assistant.answering.wording import MANY, counted, joined, ordinal, restricted, source_name, value_name
@@ -40,7 +40,7 @@ def _superlative(draft: Draft, question: Question, measure: Measure) -> None:
         counts.update({t.id: 0 for t in report.themes if t.id not in counts and not question.facets.theme and t.id not in question.facets.no_theme})
     if not counts:
         return none(draft, question, "example" if of == "example" else "recommendation")
-    if question.number is not None:
+    if question.number is not None and not (EXTREME.search(question.text.casefold()) or say.LEAST.search(question.text.casefold())):
         return _with_number(draft, question, by, items, counts)
     both = measure.both and not measure.take and max(counts.values()) > min(counts.values())
     order = sorted(counts.items(), key=lambda pair: pair[1] if measure.least else -pair[1])
@@ -89,8 +89,8 @@ def _lead(draft: Draft, question: Question, measure: Measure, counts: Counter[st
             following = [value for value, n in counts.items() if n == further[0]]
             draft.note(f"They share the first place; next {'comes' if len(following) == 1 else 'come'} {_names(draft, by, following)}, with {further[0]}.")
         return None
-    there = len(report.of_kind(by)) if by in {"theme", "source"} else 0
-    premise = f"There are {there} {'themes' if by == 'theme' else 'pieces of research'}, not {question.supposed}. " if question.supposed else ""
+    supposed = question.kinds[0] if question.supposed and question.kinds else ""
+    premise = f"There are {counted(len(report.of_kind(supposed)), supposed)}, not {question.supposed}. " if supposed else ""
     of_all = f" of {total}" if of in {"recommendation", "example"} else ""
     return draft.lead(f"{premise}{names} {verb} the {rank} {what}{where}: {number}{share}{of_all}.")
 

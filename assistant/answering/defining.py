@@ -17,7 +17,7 @@ _BY = (
 )
 _TEXT = r"(?:the (?:report|authors?|document|text|paper|publication|researchers?)|it|they)"
 _QUOTED = r"[\"“‘'](?P<quoted>[^\"“”‘’']{2,40})[\"”’'](?!\w)"
-_PLAIN = r"(?P<plain>(?:(?!as\b|is\b|in\b|here\b)[\w-]+ ?){1,4}?)"
+_PLAIN = r"(?P<plain>(?:(?!as\b|is\b|in\b|here\b)[\w-]+(?: |(?![\w-]))){1,4}?)"
 _END = r"(?= (?:in|as|of|here|is|are|was|when|to|refers?|means?|stands?|denotes?|covers?)\b|\W*$|[,;?])"
 # As a word, whatever is asked of it; and beside a word in quotes.
 SENSES = tuple(
@@ -58,8 +58,8 @@ def quoted_in(text: str) -> str:
 
 
 def has(term: str, finder: Finder) -> bool:
-    """Whether the report uses the term, or all of its words."""
-    return bool(places_of(term, "", finder)) or set(terms(term)) <= set(terms(finder.index.report.text))
+    """Whether the report uses the term, or all of its words in one sentence."""
+    return bool(places_of(term, "", finder))
 
 
 def towards(term: str, finder: Finder, ranking: Ranking) -> bool:

@@ -10,7 +10,7 @@ from assistant.answering.draft import Draft, item_hits
 from assistant.answering.measuring import SHARED, having
 from assistant.answering.wording import ONE, counted, joined, reached, restricted, upper_first, value_name
 from assistant.datatypes import Facets, Item, Question
-from assistant.indexing.negation import NEGATORS
+from assistant.indexing.negation import ABSENT
 from assistant.indexing.words import words
 from assistant.retrieval.select import amount, select
 
@@ -121,10 +121,11 @@ def answer_acted(draft: Draft, question: Question) -> None:
     report, facets = draft.report, question.facets
     themes = [t for t in report.themes if (not facets.theme or t.id in facets.theme) and t.id not in facets.no_theme]
     done = {t.id: [i for i in report.of_kind("action") if i.theme == t.id] for t in themes}
-    lacking = bool(NEGATORS & set(words(question.text.casefold())))
+    lacking = bool(ABSENT & set(words(question.text.casefold())))
     chosen = [t for t in themes if bool(done[t.id]) != lacking]
     count = f"{len(chosen)} of {counted(len(themes), 'theme')}" if chosen else f"None (0) of {counted(len(themes), 'theme')}"
-    draft.lead(f"Under {count} the report {'does not say' if lacking else 'says'} what has been done{'' if chosen else ': it does so under each'}.")
+    everywhere = ": it does so under each" if lacking and not chosen else ""
+    draft.lead(f"Under {count} the report {'does not say' if lacking else 'says'} what has been done{everywhere}.")
     for theme in chosen or themes:
         draft.heading(theme.title)
         draft.items(done[theme.id])

@@ -43,7 +43,8 @@ PLACE = re.compile(r"\b(?:places?|towns?|cit(?:y|ies)|locations?|boroughs?|local
 HAVING = re.compile(
     r"\b(?:(?P<one>only one|just one|(?:only |just |exactly )?a single|exactly one|no more than one|one only)"
     r"|(?P<several>more than (?:one|a single)|two or more|several|multiple|at least two)"
-    r"|(?<!the )(?:exactly |just )?(?P<number>two|three|four|five))(?: (?:different|distinct|separate|whole|single|of the))*(?: \w+)? $"
+    r"|(?<!the )(?<!than )(?<!least )(?<!most )(?:exactly |just )?(?P<number>two|three|four|five))"
+    r"(?: (?:different|distinct|separate|whole|single|of the))*(?: \w+)? $"
 )
 SHARED = re.compile(r"\b(?:shared?|in common|both|overlap\w*|the same|also (?:used|occurs?|appears?|found))\b")
 # The other half is asked for as well: "… and how many have none?", "with and without a label".

@@ -29,6 +29,8 @@ def answer_source(draft: Draft, question: Question, *, heads: bool = False) -> N
     chosen = question.facets.source or tuple(s.id for s in report.sources if s.id not in question.facets.no_source)
     asked = [a for a in question.aspects if a in PARTS] or list(PARTS)
     items = [i for i in report.of_kind("source") if i.source in chosen]
+    if not items:
+        return draft.lead("None (0): the report has no such piece of research.")
     names = [source_name(report, i.source) for i in items]
     if asked == ["when"] and not any(report.source(i.source or "").date for i in items):
         return _undated(draft, items)

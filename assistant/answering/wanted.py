@@ -87,8 +87,7 @@ def more_asked(query: str) -> bool:
 
 def later(query: str, passage: str) -> float:
     """1 where a question asks what became of something, in words of time that the passage has none of; else 0."""
-    asked = set(LATER.findall(normalise(query)))
-    return 1.0 if asked and asked.isdisjoint(LATER.findall(normalise(passage))) else 0.0
+    return 1.0 if LATER.search(normalise(query)) and not LATER.search(normalise(passage)) else 0.0
 
 
 def _new(figures: re.Pattern[str], passage: str, question: str) -> list[str]:

@@ -41,6 +41,7 @@ GLOSSARY, ROWS, KEYS = "glossary.json", "rows.npy", "keys.npy"
 NAMES, NAME_VECTORS, SPELLING, ENGLISH = "names.json", "names.npy", "spelling.json", "english.txt"
 FORM_READER = "forms.npy"
 DECIDER = "decider.npy"
+UNSEARCHED = "unsearched.npy"  # vectors of what belongs to no passage, kept for the next build
 SAID_OFTEN = 4  # times in the curator's lines: then even a word of no dictionary is no slip
 EMBEDDED_AT_ONCE = 256  # lines between two signs of progress
 Progress = Callable[[str, int, int], None]  # stage, done, of
@@ -121,9 +122,11 @@ def build_from(report: Report, curation: Curation, settings: Settings, corpus: d
         np.save(building / FORM_READER, FormReader.train(asked_forms, vectors[kinds == Row.FORM]).weights, allow_pickle=False)
         np.save(building / DECIDER, Decider.train(readings(), vectors[kinds == Row.READING]).weights, allow_pickle=False)
         (building / NAMES).write_text(json.dumps(names, ensure_ascii=False), "utf-8")
-        dense = DenseIndex.build(vectors)
+        searched = int((rows[:, 1] >= 0).sum())  # lines of passages stand first; names, forms and readings must not crowd them out of a search
+        dense = DenseIndex.build(vectors[:searched])
         dense.save(building)
-        np.save(building / ROWS, rows, allow_pickle=False)
+        np.save(building / UNSEARCHED, vectors[searched:], allow_pickle=False)
+        np.save(building / ROWS, rows[:searched], allow_pickle=False)
         Heads.train(vectors, rows[:, 1], kinds == Row.ASKED, kinds == Row.NOT_SAID).save(building)
         WordReader.train(lines).save(building)
         SaidReader.train(lines).save(building)
@@ -197,7 +200,9 @@ def _vectors(encoder: Encoder, lines: list[Line], former: Path | None, building:
     known: dict[bytes, Any] = {}
     if former:
         old = np.load(former / KEYS, allow_pickle=False)
-        known = dict(zip((row.tobytes() for row in old), DenseIndex.load(former, read_manifest(former, verify=False).search).vectors(), strict=True))
+        searched = DenseIndex.load(former, read_manifest(former, verify=False).search).vectors()
+        held = np.concatenate([searched, np.load(former / UNSEARCHED, allow_pickle=False)])
+        known = dict(zip((row.tobytes() for row in old), held, strict=True))
     new = [n for n, key in enumerate(keys) if key not in known]
     for first in range(0, len(new), EMBEDDED_AT_ONCE):
         part = new[first : first + EMBEDDED_AT_ONCE]

@@ -28,7 +28,7 @@ COMPLETELY: Final = re.compile(
     r"(?! (?:of|from|in|for|to)\b))(?!\w)"
 )
 NEGATED_AFTER: Final = re.compile(
-    r"^(?:\W*(?!(?:leaving|leave|setting|putting)\b)\w+){0,3}?\W*(?:is |are |was |were |being |be )?(?:(?:completely |entirely |wholly |totally )?silent|disregarded|excluded|left out|set aside|aside|omitted|ignored|absent|missing|not included|not counted|taken out|removed|made no|made none|gave no|has no|have no|had no|contributed no"
+    r"^(?:\W*(?!(?:leaving|leave|setting|putting)\b)\w+\b){0,3}?\W*(?:is |are |was |were |being |be )?(?:(?:completely |entirely |wholly |totally )?silent|disregarded|excluded|left out|set aside|aside|omitted|ignored|absent|missing|not included|not counted|taken out|removed|made no|made none|gave no|has no|have no|had no|contributed no"
     r"|discounted|ignored|dropped|struck out|left aside|put aside|put to one side|being disregarded)"
 )
 NEGATING_PHRASES: Final = (

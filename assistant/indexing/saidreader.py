@@ -57,7 +57,7 @@ class SaidReader:
 
         read = [line for line in lines if line.kind in {Row.ASKED, Row.NOT_SAID}]
         seen = Counter(piece for line in read for piece in set(pieces(line.text)))
-        if len({line.kind for line in read}) < 2 or max(seen.values()) < OFTEN:
+        if len({line.kind for line in read}) < 2 or max(seen.values(), default=0) < OFTEN:
             return cls({}, np.zeros(0, dtype=np.float32), np.zeros(0, dtype=np.float32))
         weighed = TfidfVectorizer(analyzer=pieces, sublinear_tf=True, min_df=OFTEN)
         rows = weighed.fit_transform([line.text for line in read])

@@ -30,7 +30,8 @@ OWN_SUBJECT = re.compile(
 )
 ABOUT = re.compile(r"\W*(?:and |so |but )*(?:(?:what|how) )?(?:about|for|on|in)\b")
 COUNTED = re.compile(r"\W*how many\b", re.IGNORECASE)
-SPREAD = re.compile(r"\b(?:\w{3,}(?:nal|cal|ional|wide)ly|nationwide|overall|elsewhere|everywhere|abroad|worldwide)\b", re.IGNORECASE)  # how widely, or where
+# how widely, or where
+SPREAD = re.compile(r"\b(?:(?:loc|region|nation|internation|glob)ally|nationwide|worldwide|overall|elsewhere|everywhere|abroad)\b", re.IGNORECASE)
 
 
 def stands(text: str, *, named: bool = False) -> bool:

@@ -108,7 +108,7 @@ def _only_a_kind(plain: str, alone: Question) -> str:
 
 
 KIND_ALONE = re.compile(
-    r"^\W*(?:and|so|or|but|what about|how about|any|are there(?: any)?|do (?:any|they)|in|from|among|the|of|on|just|only|also|\s|\W)*(?:recommendations?|examples?|stories|case studies|recs)(?: (?:of|on|about|for) (?:it|that|this))?\W*(?:too|as well|then)?\W*$"
+    r"^\W*(?:and|so|or|but|what about|how about|any|are there(?: any)?|do (?:any|they)|in|from|among|the|of|on|just|only|also|\W)*(?:recommendations?|examples?|stories|case studies|recs)(?: (?:of|on|about|for) (?:it|that|this))?\W*(?:too|as well|then)?\W*$"
 )
 ADVICE_ALONE = re.compile(
     r"^\W*(?:(?:and|so|ok(?:ay)?|right|well|then|but)\W+)*what(?:'s| is| are| do| does| did| should| can| ought)? ?(?:to )?(?:they|it|we|people|the report|the authors|the researchers)?(?:'s)? ?"
