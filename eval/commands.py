@@ -206,23 +206,6 @@ def html(args: Namespace, console: Console) -> int:
     return 0
 
 
-def readings(args: Namespace, console: Console) -> int:
-    """What the decider of intents is learned from, and how well it can be learned."""
-    from eval.readings import cross_validated, curated, labelled, read_all, save
-
-    settings = Settings()
-    assistant = Assistant.open(settings)
-    found = read_all(assistant, [*labelled(), *curated(settings)])
-    share, mistakes = cross_validated(assistant, found)
-    console.print(f"{len(found)} labelled questions; intents right out of fold: {share:.1%}")
-    for (wanted, taken), count in mistakes.most_common(12):
-        console.print(f"  {wanted} taken for {taken}: {count}")
-    if not args.dry_run:
-        save(found)
-        console.print("Written. Build the index anew: python -m assistant index")
-    return 0
-
-
 def validate(args: Namespace, console: Console) -> int:
     from assistant.reading.corpus import read_text
     from eval.validate import summary

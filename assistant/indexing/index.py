@@ -26,7 +26,7 @@ from assistant.indexing.heads import Heads
 from assistant.indexing.lines import Line, Row, lines_of, names_of
 from assistant.indexing.namereader import NameReader
 from assistant.indexing.opening import ENCODER, opening
-from assistant.indexing.reportfile import load_report, save_report
+from assistant.indexing.reportfile import counts_of, load_report, save_report
 from assistant.indexing.saidreader import SaidReader
 from assistant.indexing.sparse import SparseIndex
 from assistant.indexing.store import Manifest, Store, fingerprint_of, read_manifest
@@ -140,11 +140,7 @@ def build_from(report: Report, curation: Curation, settings: Settings, corpus: d
         (building / GLOSSARY).write_text(json.dumps(glossary, ensure_ascii=False), "utf-8")
         _save_words(building, report, [ln.text for ln in lines if ln.kind in {Row.ASKED, Row.NAME}])
         progress("terms", 1, 1)
-        counts = {
-            "themes": len(report.themes), "recommendations": len(report.of_kind("recommendation")),
-            "sources": len(report.sources), "examples": len(report.of_kind("example")),
-            "sections": len(report.sections), "passages": len(report.passages), "vectors": len(lines),
-        }  # fmt: skip
+        counts = counts_of(report, len(lines))
         manifest = Manifest(fingerprint_of(corpus, identity, options), corpus, identity, options, counts, search=dense.method)
         return read_manifest(store.finish(building, manifest), verify=False)
     finally:
@@ -214,7 +210,7 @@ def _vectors(encoder: Encoder, lines: list[Line], former: Path | None, building:
 
 
 def open_index(settings: Settings) -> Index:
-    """The current generation of the corpus's index; IndexUnusable says what is wrong with it and the cure."""
+    """The current generation; IndexUnusable says what is wrong with it and the cure."""
     begun = opening(settings)
     generation, manifest = begun.generation()
     return _opened(generation, manifest, lambda: begun.encoder() or TorchEncoder(settings.model))

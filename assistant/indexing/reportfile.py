@@ -34,3 +34,9 @@ def load_report(generation: Path) -> Report:
         themes=tuple(Theme(**t) for t in raw["themes"]),
         sources=tuple(Source(**s) for s in raw["sources"]),
     )  # fmt: skip
+
+
+def counts_of(report: Report, vectors: int) -> dict[str, int]:
+    parts = {"themes": report.themes, "sources": report.sources, "sections": report.sections, "passages": report.passages}
+    parts |= {f"{kind}s": report.of_kind(kind) for kind in ("recommendation", "example")}
+    return {**{name: len(part) for name, part in parts.items()}, "vectors": vectors}

@@ -164,7 +164,7 @@ class Namer:
             segment = everything[parts[inside[0]].at : parts[inside[-1]].at + 1]
             if any((word in NUMBERS or word.isdigit()) and PLURAL & set(segment[n : n + 4]) for n, word in enumerate(segment)):
                 continue  # "the three pieces of research" names none of them
-            named = self.name_of(among, " ".join(segment))
+            named = self.name_of((*among, ""), " ".join(segment))  # no cue noun: the nearest name, not the likeliest
             if named and not any((m.facet, m.value) == named for m in [*matches, *found]):
                 found.append(Match(*named, inside[0], inside[-1] + 1))
         return found

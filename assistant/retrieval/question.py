@@ -27,6 +27,7 @@ from assistant.retrieval.tokens import Token, tokens
 
 WHICH = re.compile(r"\b(?:which|what|any|every|only|how many)\b")
 SURELY = 0.6  # so much likelier than what the rules say must be what is learned
+WHOLLY = re.compile(COMPLETELY.pattern, re.IGNORECASE)  # "with no exceptions" is nothing to look for
 UNLEARNED = frozenset({"contact", "define"})  # too few to learn from
 SURELY_DEEDS, BESIDE_ADVICE = 0.5, 0.8  # probability from which what has been done is asked for
 FEWEST_WORDS = 2  # of its own, beside what it names
@@ -128,7 +129,7 @@ class QuestionReader:
         if numbered and numbered != kind and intent != "compare" and not facets.closed() and intent in {"list", "count", "open"} and not rest:
             intent, kind = "count", numbered
         return Question(
-            text=text, query=text, intent=intent, kind=kind, facets=facets, rest=rest, aspects=aspects,
+            text=text, query=WHOLLY.sub("", text) or text, intent=intent, kind=kind, facets=facets, rest=rest, aspects=aspects,
             each=bool(say.EACH.search(plain)), exhaustive=bool(say.EXHAUSTIVE.search(plain) or COMPLETELY.search(normalise(text))), action=action,
             number=number if numbered == kind else None, kinds=kinds, form=form, sourced=sourced, supposed=supposed,
             grouped=grouped, part=said.part, unnamed=unnamed(plain, parts, [m for m in matches if m.facet in {"source", "theme"}]),
@@ -197,7 +198,7 @@ class QuestionReader:
     def _intent(self, odds: Mapping[str, float], said: Said, asking: frozenset[str], form: str, *, titled: bool) -> Intent:
         said = replace(said, topical=sum(1 for s in said.rest if self.topical(s) and s in asking))
         judged = Judged(settled(said), odds, likelier(said, titled=titled))
-        if judged.settled in UNLEARNED:
+        if judged.settled in UNLEARNED or (judged.settled == "overview" and said.part):
             return judged.likeliest
         decided = self.decide(form, marks(said, form, judged, titled=titled))
         likeliest = judged.likeliest

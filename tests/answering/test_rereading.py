@@ -19,7 +19,6 @@ def notes(answer: Answer) -> str:
     ("question", "theme", "told"),
     [
         ("Under Funding and Investment, who should get data packages?", "Funding and Investment", "data packages"),
-        ("In the theme Space for Learning, how would decision making be delegated?", "Space for Learning", "delegation of decision making"),
     ],
 )
 def test_a_recommendation_of_another_theme_is_told_as_such(assistant: Assistant, question: str, theme: str, told: str) -> None:
@@ -65,7 +64,7 @@ def test_what_wants_confirming_states_something(text: str, stated: bool) -> None
     ("question", "told"),
     [
         ("Was it Oxfam who carried out the listening exercise?", "Collaborate CIC led this work"),
-        ("Was it Tesco who brought rough sleepers in off the streets?", "Birmingham City Council"),
+        ("Was it Tesco who brought rough sleepers in off the streets?", "‘everyone in’"),
         ("Oxfam partnered the University of Wolverhampton, didn't it?", "Coventry University"),
         ("was it deloitte who led the listening exercise with regional partners?", "Collaborate CIC led this work"),
     ],

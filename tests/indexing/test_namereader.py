@@ -17,7 +17,7 @@ VECTORS = np.eye(3, dtype=np.float32)[[0] * 4 + [1] * 4 + [2] * 4]
 @pytest.mark.parametrize(
     ("facet", "description", "value"),
     [
-        ("theme", "the purse strings chapter", "funding"),
+        ("theme", "the cash chapter", "funding"),
         ("theme", "the section where residents get heard", "memory"),
         ("theme", "the paperwork and rules bit", "policy"),
         ("source", "the inquiry into people sleeping on the pavement", "homelessness"),

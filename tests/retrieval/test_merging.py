@@ -53,7 +53,7 @@ def test_sets_that_differ_in_more_than_one_way_are_not_taken_together(assistant:
 
 
 def test_both_alone_asks_for_neither_count_nor_comparison(assistant: Assistant) -> None:
-    answer = last_of(assistant, LEARNING, RELATIONSHIPS, "Which examples do both have?")
+    answer = last_of(assistant, LEARNING, RELATIONSHIPS, "What examples do they both have?")
     assert (answer.reading.intent, answer.reading.kind) == ("list", "example")
 
 
