@@ -1,7 +1,7 @@
 """Labelled questions → readings.json: what the decider of intents is learned from when an index is built.
 
 Each question in readings/ says what it asks for (`want`). It is read as a message would be, and its form (names left
-blank) and marks are kept: nothing of the report's own words, and no question's answer.
+blank, but for organisations) and marks are kept, and no question's answer.
 """
 
 from __future__ import annotations

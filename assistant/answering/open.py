@@ -71,7 +71,7 @@ def answer_open(draft: Draft, question: Question, finder: Finder, near: frozense
         if finder.decide(finder.index, finder.retriever.rank(part), part).declined:
             missing.append(part)
         else:
-            answered.append((part, ranking, picked(finder, ranking, part, question)))
+            answered.append((part, ranking, picked(finder, ranking, question)))
     if not answered or (missing and finder.decide(finder.index, whole, question.query).declined):
         return _one(draft, question, question.query, finder, near)
     spans = list(dict.fromkeys(span for _, _, found in answered for span in found))
@@ -147,7 +147,7 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     elif not question.facets.source and (elsewhere := of_another("theme", question, finder)):
         draft.note(f"Nothing of the kind under “{draft.report.theme(question.facets.theme[0]).title}”; what comes nearest stands under another theme.")
         ranking = elsewhere
-    spans = picked(finder, ranking, query, question)
+    spans = picked(finder, ranking, question)
     lead(draft, question, query, spans, telling=_telling(finder, ranking, spans[0]) if spans else "")
     if spans and unmentioned(query, finder, spans[0].of(draft.report.text)):
         draft.note(NOT_MENTIONED)

@@ -22,7 +22,7 @@ WHAT_IS = re.compile(r"^\W*what(?:'s|’s|s| is| are|) (?:on earth is )?(?:an? )
 THEME_ASKED = re.compile(r"\b(?:which|what|where)\b.{0,25}\b(?:themes?|sections?|chapters?|headings?|categor(?:y|ies)|parts? of the report)\b")
 
 
-def picked(finder: Finder, ranking: Ranking, query: str, question: Question) -> list[Span]:
+def picked(finder: Finder, ranking: Ranking, question: Question) -> list[Span]:
     """The best passage, and those that score almost as well."""
     passages = finder.index.report.passages
     order = ranking.order()

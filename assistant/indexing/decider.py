@@ -3,7 +3,8 @@
 Rules and the reader of forms each say what they make of a question; which of them to believe, and when, is learned
 (stacked generalisation, Wolpert 1992). A multinomial logistic regression over the form's vector and the marks that
 retrieval/marks.py reads off a question. `python -m eval readings` writes readings.json (forms and marks of labelled
-questions, names left blank, so that they fit any report); the weights are learned when an index is built, for its model.
+questions: themes, studies, labels, places and topics left
+blank, so that they fit other reports too); the weights are learned when an index is built, for its model.
 """
 
 from __future__ import annotations

@@ -82,7 +82,7 @@ def _picks(turn: Turn) -> bool:
 
 
 def _picked_kind(history: Sequence[Turn]) -> str:
-    """Whether the last message picked a theme or a study by its place, among those listed before it or in the report."""
+    """The kind, where the last message picked a theme or a study by its place among those listed before it or in the report; else nothing."""
     last = history[-1].question
     place = NTH.search(normalise(last.text))
     single = next((kind for kind in ("theme", "source") if len(getattr(last.facets, kind)) == 1), "")
