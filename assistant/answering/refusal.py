@@ -27,7 +27,7 @@ FIGURES = (*BASIC, *(f"{one}*{other}" for one, other in CROSSED))
 PLAINLY = 0.6  # the least probability of what is plainly held
 LEADING = 3  # passages that may name the holder of an office
 UNHELD = 0.2  # the most where a holder of an office is asked for and none is named, or more of a list or sum than stands there
-HELD, NEAR, AHEAD, SURE = 0.9, 0.78, -0.05, -1.0  # share of the question's words, cosine, lead in cosine and `said` that this takes
+HELD, NEAR, AHEAD, SURE = 0.9, 0.74, -0.05, -1.0  # share of the question's words, cosine, lead in cosine and `said` that this takes
 NAME = re.compile(r"[^\W\d_][\w'’]+")
 
 

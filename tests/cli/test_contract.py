@@ -22,7 +22,7 @@ QUESTIONS: list[tuple[str, list[str], str]] = [
     ("open", ["Which football club helped to store clothes?"], "answered"),
     ("open", ["How many people did the Birmingham food depot reach every week?"], "answered"),
     ("open", ["What does it say about HeadSpace?"], "answered"),
-    ("open", ["When did the taskforce submit its position paper?"], "answered"),
+    ("open", ["When did the taskforce submit a position paper to the ministry?"], "answered"),
     ("open", ["What is said of the Mayor's weekly communications?"], "answered"),
     ("open", ["wat does it say abuot voluntering stratgy"], "answered"),
     ("open", ["digital exclusion data packages"], "answered"),
