@@ -7,7 +7,6 @@ blank, but for organisations) and marks are kept, and no question's answer.
 from __future__ import annotations
 
 import json
-from argparse import Namespace
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +14,6 @@ from typing import Literal
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
-from rich.console import Console
 
 from assistant.indexing.decider import VECTOR_SCALE, C, Reading
 from assistant.indexing.embedder import Vectors
@@ -108,17 +106,3 @@ def cross_validated(assistant: Assistant, found: Sequence[Reading]) -> tuple[flo
     said = cross_val_predict(LogisticRegression(C=C, max_iter=2000), features, wanted, cv=folds)
     return float((said == wanted).mean()), Counter((str(w), str(s)) for w, s in zip(wanted, said, strict=True) if w != s)
 
-
-def readings(args: Namespace, console: Console) -> int:
-    """What the decider of intents is learned from, and how well it can be learned."""
-    settings = Settings()
-    assistant = Assistant.open(settings)
-    found = read_all(assistant, [*labelled(), *curated(settings)])
-    share, mistakes = cross_validated(assistant, found)
-    console.print(f"{len(found)} labelled questions; intents right out of fold: {share:.1%}")
-    for (wanted, taken), count in mistakes.most_common(12):
-        console.print(f"  {wanted} taken for {taken}: {count}")
-    if not args.dry_run:
-        save(found)
-        console.print("Written. Build the index anew: python -m assistant index")
-    return 0
