@@ -20,7 +20,7 @@ from assistant.indexing.forms import natural
 from assistant.indexing.index import Index, Progress, build_index, open_index
 from assistant.indexing.words import words
 from assistant.retrieval.compiling import compile_lexicon
-from assistant.retrieval.focus import focus, forbidden, honest, invented, small_talk
+from assistant.retrieval.focus import coded, focus, forbidden, honest, invented, small_talk
 from assistant.retrieval.followup import resolve
 from assistant.retrieval.question import QuestionReader
 from assistant.retrieval.spelling import Speller
@@ -80,7 +80,7 @@ class Assistant:
     def _draft(self, asked: str, reading: Question, near: frozenset[str]) -> Draft:
         if small_talk(asked):
             return invite(self.report)
-        if invented(asked) or (forbidden(asked) and not (reading.facets.theme or reading.facets.source or reading.facets.label)):
+        if invented(asked) or coded(asked) or (forbidden(asked) and not (reading.facets.theme or reading.facets.source or reading.facets.label)):
             draft = refuse(self.report)
         else:
             draft = compose(reading, self.finder, near)

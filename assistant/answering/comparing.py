@@ -166,4 +166,6 @@ def research_compared(question: Question) -> bool:
         return "recommendation" not in question.kinds and not say.RECOMMENDS.search(question.text.casefold())  # "which of the studies talked to most people?"
     if len(question.facets.source) < 2 or question.facets.theme or question.facets.label or "recommendation" in question.kinds:
         return False
-    return bool(set(question.aspects) & set(PARTS)) and not say.RECOMMENDS.search(question.text.casefold())
+    plain = question.text.casefold()
+    ranked = EXTREME.search(plain) and say.LOOSELY.search(plain)  # "whose ideas make up the bulk of the list?"
+    return bool(set(question.aspects) & set(PARTS)) and not (ranked or say.RECOMMENDS.search(plain))

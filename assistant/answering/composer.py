@@ -23,6 +23,7 @@ from assistant.answering.wanted import NAMES_ASKED
 from assistant.answering.window import window
 from assistant.answering.wording import joined
 from assistant.datatypes import Question, Report, Span
+from assistant.indexing import patterns as say
 from assistant.retrieval.select import LISTED
 
 WHAT_IS = re.compile(r"^\W*(?:what|who)(?:'s|’s| is| are) (?:the |an? )?[\w#]+\W*$")
@@ -59,7 +60,7 @@ def invite(report: Report) -> Draft:
 def _looked_up(draft: Draft, question: Question, finder: Finder) -> bool:
     """Items of one kind that mention a word are found by that word, whatever else it may name."""
     mention = mentioned(question.text)
-    if not mention.kind or question.facets.example or not (found := look_up(mention, question, finder)):
+    if not mention.kind or (question.facets.example and not say.COUNTS.search(question.text.casefold())) or not (found := look_up(mention, question, finder)):
         return False
     answer_mention(draft, mention, question, found, finder, finder.retriever.rank(question.query))
     return True

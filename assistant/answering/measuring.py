@@ -9,7 +9,7 @@ from assistant.datatypes import Question
 from assistant.indexing import patterns as say
 from assistant.retrieval.asking import NUMBERS
 
-MOST = r"(?:(?<!at )most|largest|biggest|highest|longest|heaviest|greatest|fullest|widest|broadest|busiest|commonest)"
+MOST = r"(?:(?<!at )most|largest|biggest|highest|longest|heaviest|greatest|fullest|widest|broadest|busiest|commonest|bulk|majority|lion's share)"
 FEWEST = r"(?:fewest|(?<!at )least|smallest|lowest|shortest|lightest|thinnest|scarcest|narrowest|rarest)"
 MORE = r"(?:more|fewer|less|larger|bigger|higher|greater|smaller|lower|wider|broader|further)"
 EXTREME = re.compile(rf"\b{MOST}\b")

@@ -51,8 +51,9 @@ MENTIONS = tuple(
         rf"{_KIND}{_AMONG}{_THEIRS} (?:do |does |makes? )?{_ADVERB}(?:{_VERB}|(?:any |a )?(?:mentions?|references?) (?:of|to)|{_HOLDS} {_WORD}"
         rf"|with (?:a|any) (?:mention|reference) (?:of|to)) (?P<what>.+?){_TAIL}",
         rf"{_KIND}{_AMONG}{_IN_WHICH} (?:is |are |do |does )?(?P<what>.+?) (?:(?:is|are|gets?) )?{_ADVERB}(?:{_DONE}|used|{_STANDS}){_TAIL}",
-        rf"^\W*(?P<before>(?:[^?.!]*?\b)?)in (?:which|what|how many)(?: of the)? {_ITEM}{_AMONG} "
-        rf"(?:is|are|do|does) (?P<what>.+?) {_ADVERB}(?:{_DONE}|used|found|{_STANDS}){_TAIL}",
+        rf"^\W*(?P<before>(?:[^?.!]*?\b)?)in (?:which|what|how many)(?: of (?:the|its|their))?(?: \w+ed)? {_ITEM}{_AMONG} "
+        rf"(?:is|are|do|does) (?P<what>.+?) {_ADVERB}(?:{_DONE}|used|found|{_STANDS})(?: as (?:being )?\w+(?: \w+)?)?{_TAIL}",
+        rf"^\W*(?:which|what) (?P<what>[\w'-]+(?: [\w'-]+)?) (?:(?:does|do|did) {_SUBJECT} {_ADVERB}{_VERB}|(?:is|are|get) {_ADVERB}{_DONE}){_TAIL}",
         rf"^\W*(?:does|do|did|is there anywhere) {_SUBJECT} {_ADVERB}{_VERB} (?P<what>.+?){_TAIL}",
         rf"^\W*(?:is|are|was|were) (?P<what>.+?) {_ADVERB}(?:{_DONE}|touched upon)(?: once)?{_TAIL}",
         rf"^\W*(?:is there |are there )?(?:any|a) (?:mentions?|references?|allusions?) (?:of|to) (?P<what>.+?){_TAIL}",
@@ -64,12 +65,24 @@ MENTIONS = tuple(
         rf"^\W*{_WHERE}(?:does|do|did) {_SUBJECT} {_ADVERB}{_VERB} (?P<what>.+?){_TAIL}",
     )
 )
+# The others: "those that don't mention the Mayor", "recommendations with no reference to schools".
+_ABSENT = (
+    rf"(?:(?:(?:do|does|did) not|don't|doesn't|didn't|never|fail to|fails to|omit to) {_ADVERB}(?:{_VERB}|{_HOLDS} {_WORD})"
+    r"|(?:make|makes|making|with|contain|contains|containing|have|has|having) no (?:mention|reference)s? (?:of|to)|without (?:any |a )?(?:mention|reference)s? (?:of|to)"
+    rf"|without (?:mentioning|naming|referring to)|(?:leave|leaves|leaving) out {_WORD})"
+)
+SILENT = re.compile(
+    rf"^\W*(?P<before>.*)\b(?:{_ITEM}|(?P<others>ones|those|points|items|asks))\b(?P<among>(?: (?!that|which|whose|where)[\w'-]+){{0,7}}?)(?:,? (?:that|which))? "
+    rf"(?:also |still |just )?{_ABSENT} (?P<what>.+?){_TAIL}",
+    re.IGNORECASE,
+)
 ARTICLE = re.compile(rf"^(?:{_WORD} |(?:the|an?|any|some|other|either|both|such|all|their|its) )+", re.IGNORECASE)
 ANYTHING = re.compile(rf"\banything (?:at all )?(?:said |in (?:here|it|this|the report) )?(?:on|about|regarding) (?P<what>.+?){_TAIL}", re.IGNORECASE)
 EITHER = re.compile(r",? (?:and/or|or(?: else)?)(?: (?:to|of))? |, (?!and\b)", re.IGNORECASE)
 BOTH = re.compile(r",? (?:and(?: also)?|as well as)(?: (?:to|of))? ", re.IGNORECASE)
 QUOTED = re.compile(r"[\"“”‘'][^\"“”‘']+[\"“”’']\W*$")
 NAMED = re.compile(r"\b(?:stud(?:y|ies)|research|themes?|labels?|sources?|each|it|them|that|this|these|those)\W*$", re.IGNORECASE)
+VAGUE = re.compile(rf"(?:an?|any|where|how|when|who|what|why|the|their|its|specific|particular)\b.*\b(?:places?|locations?|where|happened|labels?|money|figures?|numbers?|sums?|dates?|names?|organisations?|partners?)\b", re.IGNORECASE)  # no word, but a sort of thing
 MARKS = "\"'“”‘’ ,"
 ITEMS = ("recommendation", "example", "action")
 MOST = 3  # content words; a longer description is looked for by its sense
@@ -82,6 +95,7 @@ class Mention:
     what: str = ""
     kind: str = ""
     among: bool = False
+    silent: bool = False  # the items without it are asked for
 
     def __bool__(self) -> bool:
         return bool(self.what)
@@ -90,17 +104,28 @@ class Mention:
 def mentioned(text: str) -> Mention:
     """What a question asks the mention of; empty where it asks for something else."""
     typed = say.TAGS.sub("", text.replace("’", "'"))
+    if (match := SILENT.match(typed)) and 0 < len(terms(match["what"])) <= MOST and not NAMED.search(match["what"]) and not VAGUE.match(match["what"]):
+        kind = "recommendation" if match["others"] else _kind(match["kind"])
+        return Mention(_bare(match["what"]), kind, among=True, silent=True) if kind else Mention()
     for pattern in MENTIONS:
         match = pattern.match(typed)
         if match and all(0 < len(terms(one)) <= MOST for one in alternatives(match["what"])) and not NAMED.search(match["what"]):
             found = match.groupdict()
             if NEGATORS & set(words(f"{found.get('before') or ''} {found.get('among') or ''}")):
                 break  # "which do not mention a place" asks for the others
-            noun = (found.get("kind") or "").casefold()
-            kind = "action" if noun.startswith("action") else next((kind for kind in ITEMS[:2] if say.KINDS[kind].fullmatch(noun)), "")
+            kind = _kind(found.get("kind") or "")
             among = bool(terms(found.get("among") or "") or terms(found.get("before") or ""))
-            return Mention(ARTICLE.sub("", match["what"].strip(MARKS)).strip(MARKS), kind, among)
+            return Mention(_bare(match["what"]), kind, among)
     return Mention()
+
+
+def _kind(noun: str) -> str:
+    noun = noun.casefold()
+    return "action" if noun.startswith("action") else next((kind for kind in ITEMS[:2] if say.KINDS[kind].fullmatch(noun)), "")
+
+
+def _bare(what: str) -> str:
+    return ARTICLE.sub("", what.strip(MARKS)).strip(MARKS)
 
 
 def asked_after(text: str) -> str:
@@ -167,8 +192,12 @@ def _stems(text: str) -> list[str]:
 
 
 def look_up(mention: Mention, question: Question, finder: Finder) -> list[Passage]:
-    """The passages that mention it, of those items that the question narrows them down to."""
+    """The passages that mention it, or the items that do not, of those items that the question narrows them down to."""
     found = places_of(mention.what, mention.kind, finder)
+    if mention.silent:
+        report, held = finder.index.report, {p.item for p in found}
+        facets = Facets(**{name: getattr(question.facets, name) for name in ("theme", "source", "label", "place")}, item=question.facets.item)
+        return [p for p in report.passages if p.kind == mention.kind and p.item and p.item not in held and fits(report, report.item(p.item), facets)]
     facets = question.facets if mention.among else Facets(item=question.facets.item)
     if not (facets.closed() or facets.item):
         return found
@@ -183,7 +212,8 @@ def answer_mention(draft: Draft, mention: Mention, question: Question, found: li
     what, said = mention.what, set(words(report.text))
     shown = f"“{what}”" if all(set(words(one)) <= said for one in alternatives(what)) else "it"  # no word that the report does not use
     where = restricted(report, question.facets) if mention.among else ""
-    told = f"{counted(number, mention.kind or 'passage')}{where} mention{'s' if number == 1 else ''} {shown}"
+    verb = ("does not mention" if number == 1 else "do not mention") if mention.silent else "mentions" if number == 1 else "mention"
+    told = f"{counted(number, mention.kind or 'passage')}{where} {verb} {shown}"
     draft.lead(told + (":" if number == 1 else ", in the report's order:"))
     if items:
         draft.items(items)

@@ -18,12 +18,12 @@ from assistant.answering.rereading import going_on, reread
 from assistant.answering.research import answer_source
 from assistant.answering.sets import own_count
 from assistant.answering.sides import CLEARLY, answer_both, answer_each, asked_and_done, halves, of_another, of_both, of_each, within, within_studies
-from assistant.answering.topics import answer_topic, topic_list
+from assistant.answering.topics import answer_topic, named_topics, topic_list
 from assistant.answering.window import figure, window
 from assistant.answering.wording import counted, joined, source_name
 from assistant.datatypes import Hit, Question, Span
 from assistant.indexing import patterns as say
-from assistant.indexing.words import terms, words
+from assistant.indexing.words import stem, terms, words
 from assistant.retrieval.intents import EITHER
 from assistant.retrieval.retriever import Ranking
 
@@ -36,6 +36,8 @@ PARTS = re.compile(
 )
 NEAREST_SHOWN, NEAREST_SHARE = 3, 0.92  # passages shown when declining, and the share of the best score they need
 PARTICULAR = re.compile(r"\b(?:who|when|where|why|how (?!(?:did|does|do) (?:it|they) work))\b")
+WHERE_IT_IS = re.compile(r"\bwhere(?:abouts)?\b|\b(?:which|what) (?:place|town|city|borough|area)\b")
+SITED = frozenset(stem(word) for word in "based base located location situated happened happening place running run ran work works worked operate operates operated".split())
 FEWEST, MOST = 2, 6  # words of a query that only strings keywords together
 LEANING = 0.5  # of the threshold: a message that leans on the last answer is known to be about something the report holds
 
@@ -118,7 +120,8 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
             return own_count(draft, question.kind)
         premise = premise or wrongly_granted(question.text, finder)
         absent = unmentioned(query, finder)
-        if absent and not (premise and states(question.text)) and len(question.facets.source) == 1 and question.aspects:
+        if absent and not (premise and states(question.text)) and len(question.facets.source) == 1 and set(question.aspects) - {"finding"}:
+            question = replace(question, aspects=tuple(dict.fromkeys(("who", *question.aspects))))
             answer_source(draft, question)  # the wrong partner of a study: what the report says of that study
             return draft.note(NOT_MENTIONED)
         return _contradict(draft, premise, finder) if premise else decline(draft, decision, draft.retrieved)
@@ -161,7 +164,8 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
 def _decide(question: Question, query: str, finder: Finder, ranking: Ranking) -> Decision:
     """Whether the report says it, where its words do not settle that."""
     decision = finder.decide(finder.index, ranking, query)
-    if decision.declined and (_named_thing(question) or _keywords(query, finder, ranking)):
+    whole_topic = question.exhaustive and bool(named_topics(question, finder))  # "everything on volunteering": the curator tagged what there is
+    if decision.declined and (whole_topic or _named_thing(question) or _keywords(query, finder, ranking)):
         return replace(decision, answerable=1.0)
     return decision
 
@@ -173,8 +177,11 @@ def _only_said(question: Question, decision: Decision) -> bool:
 
 
 def _named_thing(question: Question) -> bool:
-    """Whether an example is named and nothing more is asked than what it is."""
-    return len(question.facets.example) == 1 and not question.rest and not any(pattern.search(question.text.casefold()) for pattern in (say.COUNTS, PARTICULAR))
+    """Whether an example is named and nothing more is asked than what it is, or where."""
+    plain = question.text.casefold()
+    if len(question.facets.example) != 1 or say.COUNTS.search(plain):
+        return False
+    return not question.rest and not PARTICULAR.search(plain) or bool(WHERE_IT_IS.search(plain)) and not set(question.rest) - SITED
 
 
 def _keywords(query: str, finder: Finder, ranking: Ranking) -> bool:

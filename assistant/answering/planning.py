@@ -129,7 +129,7 @@ def _at_a_glance(question: Question, plain: str) -> bool:
 def _on_theme(question: Question, report: Report, plain: str) -> Question | None:
     facets = question.facets
     if question.kinds[:1] == ("theme",) and "recommendation" not in question.kinds and report.of_kind("action") and not question.grouped:
-        told = question.action or (DONE.search(plain) and not say.RECOMMENDS.search(say.NOT_ADVISED.sub(" ", plain)))
+        told = question.action or (DONE.search(say.OWN_DOING.sub(" ", plain)) and not say.RECOMMENDS.search(say.NOT_ADVISED.sub(" ", plain)))
         sets = question.intent in {"list", "count"} or (question.intent == "open" and not question.rest and not facets.theme)
         if told and sets and not facets.label:
             question = replace(question, intent="count" if say.COUNTS.search(plain) else "list")

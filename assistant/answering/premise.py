@@ -34,7 +34,7 @@ TEENS = "|".join([*(word for word, number in NUMBERS.items() if number > 10), *"
 TENS = "|".join("twenty thirty forty fifty sixty seventy eighty ninety".split())
 NUMERAL = re.compile(
     rf"\b(?:(?:half a )?dozens?|half|(?:a|{SMALL}) (?:thirds?|quarters?|fifths?)|(?:{TENS})(?:[- ](?:{SMALL}|odd))?"
-    rf"|(?:{SMALL}) in (?:{SMALL}|{TENS})|{TEENS}|hundreds|thousands|millions)\b",
+    rf"|(?:{SMALL}) in (?:{SMALL}|{TENS})|(?:doubl|trebl|tripl|quadrupl|halv)(?:e[sd]?|ing)|{TEENS}|hundreds|thousands|millions)\b",
     re.IGNORECASE,
 )
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -51,7 +51,7 @@ GIVEN = re.compile(
     r"^(?:since|as|given(?: that)?|seeing(?: that| as)?|now that|considering(?: that)?|because|by the time)\s+(?P<stated>.{12,}?),\s", re.IGNORECASE
 )
 SO = re.compile(
-    r"^(?!(?:who|what|when|where|which|why|how)\b)(?P<stated>.{12,}?)(?:;|,? (?:so|then|and so|but))\s+(?:who|what|when|where|which|why|how)\b", re.IGNORECASE
+    r"^(?!(?:who|what|when|where|which|why|how)\b)(?P<stated>.{12,}?)(?:;|\s[-–—]|,? (?:so|then|and so|but))\s+(?:who|what|when|where|which|why|how)\b", re.IGNORECASE
 )
 TAGGED = re.compile(
     r"^(?P<stated>.{12,}?)[\s,;–—-]+(?:right|correct|isn['’]t it|wasn['’]t it|aren['’]t they|weren['’]t they|didn['’]t (?:it|they)|yes|please confirm"

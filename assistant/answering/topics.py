@@ -25,7 +25,7 @@ PLURAL = re.compile(r"\b(?:recommendations|suggestions|proposals|examples|case s
 def topic_list(question: Question, finder: Finder, ranking: Ranking) -> list[int]:
     """The passages that bear on the topic, in the report's order; empty where one answer is asked for."""
     plural = question.kind in {"recommendation", "example"} and bool(PLURAL.search(question.text.casefold()))
-    asked = _named_topics(question, finder)
+    asked = named_topics(question, finder)
     recommended = bool(asked and RECOMMENDED.search(question.text.casefold()))
     counting = question.intent == "count" and bool(question.kinds)  # not "how many people did … in Birmingham feed?"
     if ONE_THING.match(question.text.casefold()) and not question.exhaustive:
@@ -53,7 +53,7 @@ def topic_list(question: Question, finder: Finder, ranking: Ranking) -> list[int
     return [] if one_thing else found  # "how many people shaped the recommendations?" is told elsewhere
 
 
-def _named_topics(question: Question, finder: Finder) -> frozenset[str]:
+def named_topics(question: Question, finder: Finder) -> frozenset[str]:
     """Topics that explain every content word of the question by themselves."""
     phrases = finder.index.glossary.get("topics", {})
     rest = set(question.rest)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answering.window import AMOUNT, SPELLED, asks_for
-from assistant.indexing.words import normalise
+from assistant.indexing.words import normalise, terms
 from assistant.retrieval.asking import NUMBERS
 
 MONEY = re.compile(r"£\s?\d[\d,.]*\s?(?:bn|m|k|million|billion)?")
@@ -45,9 +45,13 @@ LISTED_ASKED = re.compile(
     rf"|\bwhich ({COUNT})\b|\b({COUNT})\b.{{0,60}}\b(?:one by one|in turn|individually|in full)\b"
 )
 REST_ASKED = re.compile(rf"\b(?:remaining|other) (?:{COUNT})\b")
+SHARE_ASKED = re.compile(
+    r"\b(?:what|which) (?:share|proportion|percentage|fraction|per ?cent)\b|\bhow many (?:per ?cent|in (?:every|a) (?:ten|hundred))\b|\bas a percentage\b"
+)
+SHARE = re.compile(r"\d[\d.,]*\s?(?:%|per ?cent)|\b(?:half|third|quarter|fifth|tenth|majority|most|minority|(?:one|two|three|four|\w+ty) (?:in|out of) \w+)\b", re.IGNORECASE)
 SHARED_OUT = re.compile(
-    r"\bbreak\w*\b.{0,40}?\bdown\b|\bbreak-?downs?\b|\bso much (?:for|on)\b"
-    r"|\b(?:split|divided|shared out|carved up|allocated) (?:up )?(?:between|among|across|by)\b"
+    r"\bbreak\w*\b.{0,40}?\bdown\b(?!.{0,20}\bbarriers?\b)(?<!breaking down)|\bbreak-?downs?\b|\bso much (?:for|on)\b"
+    r"|\b(?:money|funding|cash|grant|budget|fund|pot|£\S+|sum|contract)\b.{0,40}\b(?:split|divided|shared out|carved up|allocated) (?:up )?(?:between|among|across|by)\b"
 )
 BETWEEN = re.compile(r"[,;](?! and\b)|\n\s*[-–•]")
 LATER = re.compile(
@@ -67,8 +71,10 @@ def suits(query: str, passage: str) -> float:
         return 1.0 if len(_new(FIGURE, passage, plain)) > 1 else -1.0
     if MONEY_ASKED.search(plain):
         return 1.0 if _new(MONEY, passage, plain) else -1.0
-    if (wanted := listed(plain)) and things(passage) < wanted:
+    if (wanted := listed(plain)) and things(_nearest(plain, passage) if REST_ASKED.search(plain) else passage) < wanted:
         return -1.0
+    if SHARE_ASKED.search(plain):
+        return 1.0 if _new(SHARE, passage, plain) else -1.0
     if PERSONS_NAMED.search(plain) or NAMES_ASKED.search(plain):
         return 1.0 if (OFFICE_ASKED.search(plain) or PERSONS_NAMED.search(plain)) and OFFICE_HELD.search(passage) else -1.0
     sort = asks_for(query)
@@ -80,9 +86,16 @@ def suits(query: str, passage: str) -> float:
     return 1.0 if any(_new(numbers, passage, plain) for numbers in (figures, SPELLED, WORDED)) else -1.0
 
 
+def _nearest(plain: str, passage: str) -> str:
+    """The sentence that shares most words with the question."""
+    asked = set(terms(plain))
+    return max(SENTENCE.split(passage), key=lambda sentence: len(asked & set(terms(sentence))))
+
+
 def more_asked(query: str) -> bool:
     """Whether the shares of a sum or the rest of a list are asked for: more than the passage that tells of the whole may hold."""
-    return bool(SHARED_OUT.search(normalise(query)) or REST_ASKED.search(normalise(query)))
+    plain = normalise(query)
+    return bool(SHARED_OUT.search(plain) or REST_ASKED.search(plain) or SHARE_ASKED.search(plain))
 
 
 def later(query: str, passage: str) -> float:

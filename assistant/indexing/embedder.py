@@ -163,6 +163,7 @@ def export(encoder: TorchEncoder, folder: Path) -> float:
             small,
             per_channel=True,
             weight_type=quantization.QuantType.QInt8,
+            reduce_range=True,  # eight-bit weights overflow on processors without VNNI: the same text got another vector there
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},  # fused nodes carry no inferred type
         )
         _save_optimised(small, folder / ONNX)

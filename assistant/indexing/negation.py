@@ -59,6 +59,13 @@ NEGATING_PHRASES: Final = (
     "recommendations save",
     "everything save",
     "all save",
+    "strip out",
+    "stripping out",
+    "filter out",
+    "filtering out",
+    "cut out",
+    "weed out",
+    "knock off",
     "forget about",
     "forgetting about",
 )
@@ -68,8 +75,10 @@ IDLE: Final = re.compile(
     r"|(?:don't|do not|didn't) (?:really |quite |yet )?(?:know|understand|remember|recall|mind)\b(?: \w+){0,3}|no (?:rush|hurry|idea|waffle|fluff|frills|worries|doubt|more than)|no need (?:for|to)\b(?: \w+){1,3}"
     r"|and,? besides,|(?:and |with )?nothing (?:else|more)(?! than)|no(?:thing)? (?:other|others)\b(?! than)|(?:if|or) not\b(?=\W*(?:$|[,;:?]|how|which|what|why|who|where|then))|not (?:required|needed|necessary)|not (?:every\w*|all|just|only|merely)\b)"
 )
-# People who are left out are spoken of; no set is narrowed by them.
+# People who are left out, or without something, are spoken of; no set is narrowed by them.
+_WHO = r"(?:people|persons?|those|folks?|anyone|anybody|everyone|citizens|residents|men|women|adults|children|families|households|neighbours|communities|someone)"
 SUFFERED: Final = re.compile(
     r"\b(?:who|whom|people|person|anyone|anybody|those|communities|groups|whoever) (?:(?:who|that) )?(?:is|are|was|were|gets?|got|being|feel\w*) (?:\w+ )?"
     r"(?:left out|excluded|missing|ignored|forgotten)\b"
+    rf"|\b{_WHO} (?:(?:who|that) (?:are |were |have |had )?|living |left |going )*(?:without|with no|with nowhere|lacking|lack) (?:an?y? |the |their |any )?\w+"
 )

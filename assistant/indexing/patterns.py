@@ -17,7 +17,7 @@ KINDS: Final = {
         r"(?:pieces? of )?advice", r"calls? (?:to|for) action", r"tips?", r"recommended \w+", r"to-?dos?", r"points of advice",
     ),
     "example": _any(
-        r"examples?", r"case[- ]stud(?:y|ies)", r"cases?", r"(?:success |local )?stor(?:y|ies)", r"illustrations?", r"showcases?",
+        r"examples?", r"case[- ]stud(?:y|ies)", r"cases?", r"(?:success |local )*stor(?:y|ies)(?: of (?:good|success|what worked)(?: (?:work|practice))?)?", r"illustrations?", r"showcases?",
         r"vignettes?", r"exemplars?", r"(?:local )?(?:projects|schemes|initiatives)", r"good practices?",
     ),
     "theme": _any(
@@ -68,6 +68,8 @@ ACTS: Final = re.compile(
     r"|\balready (?:been )?(?:happened|done|moving|happening|running|in hand|in place|under way|underway|started|begun)\b|\bachievements?\b|(?<!in )\bdeeds\b|\bwhat(?:'s| is| are) .{2,30} up to\b|\bwhat (?:has )?(?:followed|c[ao]me of|bec[ao]me of)\b"
     r"|\bwhat(?:'s| is) .{2,40}\b(?:doing|done|under way|underway)\b|\bwhat (?:the authority|the publisher|the organisation|they|you|we) (?:has done|is doing|did)\b|\bactions? (?:by|of|from) (?:the )?\w+\b"
 )
+# What the reader has done is no deed that the report tells of: "I've already got those".
+OWN_DOING: Final = re.compile(r"\bi(?:'ve| have|'m| am|'d| had)(?: \w+){1,2}")
 # "what has been done, not what it was advised to do"
 NOT_ADVISED: Final = re.compile(
     r"(?:,|;|\bbut\b|–|-)?\s*\b(?:not|rather than|instead of|as opposed to|and not|never mind|forget(?:ting)?|ignor(?:e|ing)|regardless of|leaving aside|setting aside)\b.{0,40}\b(?:recommend|advis|propos|suggest|ask|told|urg)\w*(?: to)?(?: do)?"
@@ -85,7 +87,7 @@ COUNTS: Final = _any(
     r"(?:share|proportion|percentage|fraction) of",
     r"what (?:quantity|size|share|proportion|percentage|fraction)",
     r"how (?:large|big|long|often)",
-    r"(?:now )?count (?:what|those|them|the)",
+    r"(?:now )?count (?:up )?(?:what|those|them|the|all|every|its)",
     r"size of",
     r"add up to",
     r"no\. of",
@@ -126,8 +128,8 @@ EXHAUSTIVE: Final = _any(
 )
 COMPARES: Final = _any(
     r"compar(?:e|es|ed|ing|ison)", r"differ(?:s|ence|ences|ent)?", r"versus", r"vs", r"(?:more|fewer|less) \w+(?: \w+){0,4} than",
-    r"(?:the )?(?<!at )(?:most|fewest|least|largest|smallest|biggest|highest|lowest|longest|shortest)(?! of (?:this|it|the (?:report|document)|its|these|all)\b)", r"rank", r"contrast(?:s|ed|ing)?", r"top of the league", r"(?:ties?|tied|on a par) with", r"neck and neck", r"upper hand", r"ahead of", r"as against", r"oftener", r"how far apart", r"\w{3,}iest", r"same amount", r"(?:top|beat|exceed|outdo) (?:that|it|them)", r"before or after", r"stack(?:s|ed)? up", r"(?:longer|shorter|bigger|smaller|larger) or", r"(?:bigger|smaller|longer|shorter|larger|greater)\b.{3,60}\bor",
-    r"heaviest", r"lightest", r"main source", r"biggest share", r"outnumber(?:s)?", r"greatest", r"scarcest", r"thinnest", r"fullest", r"most productive", r"(?:pre)?dominat(?:e|es|ed)", r"concentrated", r"diverg(?:e|es|ed)", r"weigh(?:ed)?", r"side by side", r"next to", r"alongside(?= (?:the|those|that|what|how)\b)", r"line up", r"(?:more|fewer|less) .{3,60} or", r"(?:came|come|comes|published|done|produced|carried) (?:out )?(?:first|earlier|later)", r"(?:older|newer|earlier|more recent)\b.{3,60}\bor", r"next to each other", r"same (?:size|number|length)", r"how (?:do|does|did) .{3,80} (?:vary|differ)", r"as many", r"sooner", r"equal(?:ly)?(?= (?:in|to|size|number|share|long|big|many|weight))", r"the same (?:thing|animal|as)", r"contribut(?:e|es|ed) (?:the )?(?:most|more|least|fewest)",
+    r"(?:the )?(?<!at )(?:most|fewest|least|largest|smallest|biggest|highest|lowest|longest|shortest)(?! of (?:this|it|the (?:report|document)|its|these|all)\b)(?! (?:important |striking |surprising |significant |notable |single )?(?:discover\w*|findings?|lessons?|insights?|takeaways?|messages?|conclusions?|surprises?))", r"rank", r"contrast(?:s|ed|ing)?", r"top of the league", r"(?:ties?|tied|on a par) with", r"neck and neck", r"upper hand", r"ahead of", r"as against", r"oftener", r"how far apart", r"\w{3,}iest", r"same amount", r"(?:top|beat|exceed|outdo) (?:that|it|them)", r"before or after", r"stack(?:s|ed)? up", r"(?:longer|shorter|bigger|smaller|larger) or", r"(?:bigger|smaller|longer|shorter|larger|greater)\b.{3,60}\bor", r"(?:is it|are they|is that) (?:level|even|equal|a tie|a draw|tied|the same)",
+    r"heaviest", r"lightest", r"main source", r"(?:biggest|largest|greatest|lion's) (?:share|part|portion|chunk|slice|number)", r"(?:the )?(?:bulk|majority) of", r"most of what", r"outnumber(?:s)?", r"greatest", r"scarcest", r"thinnest", r"fullest", r"most productive", r"(?:pre)?dominat(?:e|es|ed)", r"concentrated", r"diverg(?:e|es|ed)", r"weigh(?:ed)?", r"side by side", r"next to", r"alongside(?= (?:the|those|that|what|how)\b)", r"line up", r"(?:more|fewer|less) .{3,60} or", r"(?:came|come|comes|published|done|produced|carried) (?:out )?(?:first|earlier|later)", r"(?:older|newer|earlier|more recent)\b.{3,60}\bor", r"next to each other", r"same (?:size|number|length)", r"how (?:do|does|did) .{3,80} (?:vary|differ)", r"as many", r"sooner", r"equal(?:ly)?(?= (?:in|to|size|number|share|long|big|many|weight))", r"the same (?:thing|animal|as)", r"contribut(?:e|es|ed) (?:the )?(?:most|more|least|fewest)",
 )  # fmt: skip
 LEAST: Final = _any(r"scarcest", r"thinnest", r"(?<!at )least", r"fewest", r"smallest", r"lowest", r"shortest", r"lightest", r"fewer")
 EACH: Final = _any(
@@ -166,7 +168,7 @@ SAYS: Final = _any(
 )
 CONTACT: Final = _any(
     r"(?:who|whom|how|where|which person|name of|person) .{0,40}contact(?:ed)?(?! trac)", r"contact (?:details?|person|name|information|point|for)(?! trac)", r"^\W*contacts?\W*$", r"(?:main|official|named|right) contact", r"e-?mail(?: address)?", r"get in touch", r"phone numbers?", r"by phone", r"telephone", r"reach out", r"who (?:do|can|should|would|could) (?:i|we|you|one|people|someone) (?:\w+ )?(?:ask|talk|speak|contact|write|email|approach|turn|go|ring|call|message|reach)",
-    r"more information", r"further (?:information|details)", r"find out more", r"whom (?:do|can|should) (?:i|we)",
+    r"(?:person|who|whom|somebody|someone)\b.{0,24}\b(?:to |i |we )(?:write|talk|speak|turn|get back) to", r"more information", r"further (?:information|details)", r"find out more", r"whom (?:do|can|should) (?:i|we)",
 )  # fmt: skip
 ASPECTS: Final = {
     "who": _any(

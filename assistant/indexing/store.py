@@ -18,7 +18,7 @@ from pathlib import Path
 
 from assistant.errors import IndexUnusable
 
-FORMAT = 18  # raise when the files' meaning changes: older generations are then rebuilt
+FORMAT = 19  # raise when the files' meaning changes: older generations are then rebuilt
 MANIFEST, CURRENT, GENERATIONS = "manifest.json", "current", "generations"
 READ_AT_ONCE = 4 << 20  # bytes: between two reads, a thread waits for Python's lock as long as others want it
 ABANDONED_AFTER = 6 * 3600  # seconds: a half-written generation older than this belongs to no living build

@@ -31,6 +31,7 @@ def likelier(said: Said, *, titled: bool) -> dict[str, float]:
         unexplained = 4.0 if topical > 1 and ABOUT.search(plain) and not said.action else 1.5
     else:
         unexplained = 6.0 if topical or (len(rest) >= MANY and not facets.closed()) else 0.5
+    placed_only = bool(facets.place) and not (facets.theme or facets.source or facets.label or kinds or recommends) and len(rest) > 1
     sided = several and bool(say.COMPARES.search(plain))
     asked_for = (
         bool(kinds)
@@ -45,7 +46,7 @@ def likelier(said: Said, *, titled: bool) -> dict[str, float]:
     return {
         "open": unexplained,
         "list": 0.0
-        if one_thing
+        if one_thing or placed_only  # "what's the recipe for the meals at Heath Town?"
         else (0.3 if counts or sided else 1.0)
         if can_list and (counts or not say.COUNTS.search(plain)) and not (on_topic and not facets.closed())
         else 0.0,
@@ -82,7 +83,8 @@ UNLABELLED = re.compile(
     r"\bunlabell?ed\b|\bnot labell?ed\b(?=\W*$|[.,;?])"
     r"|\bno (?:labels?|tags?)\b(?! (?:saying|called|of|other))"
     r"|\b(?:without|no|lack(?:s|ing)?|missing|don't (?:have|carry|bear)|have no|not have|carry no) (?:an? |any )?(?:(?:bold|lead[- ]in"
-    r"|introductory|kind of|sort of|or|visible)\W+)*(?:labels?|headings?|tags?)\b"
+    r"|introductory|kind of|sort of|or|visible)\W+)*(?:labels?|headings?|tags?|lead[- ]ins?|(?:words?|phrases?|captions?|titles?) (?:before|in front|ahead|at the (?:start|front)))\b"
+    r"(?: (?:of )?(?:an?|the|any|its|their) colon)?"
 )
 
 
@@ -92,7 +94,7 @@ LABELLED = re.compile(
 _PLACES = r"(?:places?|locations?|localit(?:y|ies)|whereabouts)"
 UNPLACED = re.compile(
     r"\b(?:without|no|lack(?:s|ing)?|missing|omit(?:s|ting)?"
-    r"|(?:don't|doesn't|do not|does not|not|never|didn't) (?:have|name|state|give|say|mention|specify|bear|carry|show|tell))"
+    r"|(?:don't|doesn't|do not|does not|not|never|didn't) (?:have|name|state|give|say|mention|specify|bear|carry|show|tell)(?: (?:us|me|you))?(?: in (?:their|its|the) \w+)?)"
     r" (?:(?:\w+ )?(?:indication|mention|sign|statement|note) of )?(?:(?:an?|any|stated|named|their|its|the|particular|specific) )*"
     rf"(?:{_PLACES}|towns?|areas?|boroughs?|where)\b"
     rf"|\b{_PLACES} (?:is|are|was|were)(?:(?:n't| not) (?:given|stated|named|mentioned)| (?:unstated|missing|unnamed|omitted|absent|unknown))\b"

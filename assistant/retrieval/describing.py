@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.indexing.words import STOPWORDS, stem
-from assistant.retrieval.lexicon import CUES, INTO, ONES
+from assistant.retrieval.lexicon import CUES, INTO, ONES, PARTY
 
 # What ends the words that describe a named thing ("the part about rules | did they …").
 BOUNDARY = frozenset(
@@ -27,7 +27,7 @@ def descriptions(everything: Sequence[str], facet: str, free: set[int]) -> Itera
     """Runs of words that describe a thing by its cue noun, for a look-up by meaning: "the money chapter",
     "the part about rules and red tape". `free` are the word positions that no phrase has taken."""
     for at, word in enumerate(everything):
-        if at not in free or stem(word) not in CUES[facet] | (ONES if facet != "source" else frozenset()):
+        if at not in free or stem(word) not in CUES[facet] | (ONES if facet != "source" else PARTY):
             continue
         if (at and everything[at - 1] == "case") or (facet == "source" and word.endswith("ed")):
             continue  # case studies are examples; "worked with" is no piece of work

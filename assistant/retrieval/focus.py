@@ -25,14 +25,14 @@ FORBIDDEN = re.compile(
     r"|\b(?:system|hidden|initial|secret) (?:prompt|instructions?|message|rules)\b|\byour (?:instructions|prompt|rules|system|training|programming|settings|configuration)\b"
     r"|\b(?:from|using|use) your (?:own )?(?:knowledge|memory|training)\b|\b(?:own|general|outside) knowledge\b|\byour (?:own )?(?:opinion|view|guess|favou?rite)\b|\bwhat do you (?:think|feel|believe|reckon)\b|\bdo you (?:think|like|feel|believe)\b|\bdo you have (?:any |an? )?(?:feelings?|opinions?|views?|emotions?|name|favou?rites?)\b"
     r"|\b(?:are you able to|can you|could you|will you|would you) (?:draft|compose|design|code|book|order|send|phone|write (?!out\b|down\b|up\b))|\bdo you (?:keep|store|save|log|remember|record|track)\b|\bwhat i (?:type|write|ask) (?:here|in)\b"
-    r"|\b(?:repeat|say) after me\b|\blet's play\b|\boff the top of your head\b|\b(?:skip|forget|leave) the (?:document|report|text)\b(?=.*\byou)|\btranslate\b|\b(?:pretend|imagine) (?:you|that|to)\b|\bact as\b|\byou are (?:now|my)\b|\bfrom now on,? you\b|\brole-?play\b|\bjailbreak\b|\bwho (?:are|made|built|created) you\W*$|\bare you (?:an? )?(?:ai|human|robot|bot|chatgpt|real)\b|\bpassword|\bapi key\b"
+    r"|\b(?:repeat|say) after me\b|\blet's play\b|\boff the top of your head\b|\b(?:skip|forget|leave) the (?:document|report|text)\b(?=.*\byou)|\btranslate\b|\boff the record\b|\bhand on heart\b|\bif you were (?:me|in my (?:place|shoes|position))\b|\bwould you (?:rather|take|vote|choose|prefer|buy|hire|trust|marry|stay|go)\b|\bshould i (?:vote|take|accept|apply|resign|quit|move|buy|believe|trust|join|invest)\b|\b(?:is|are|was|were) .{2,40} any good\b|\b(?:pretend|imagine) (?:you|that|to)\b|\bact as\b|\byou are (?:now|my)\b|\bfrom now on,? you\b|\brole-?play\b|\bjailbreak\b|\bwho (?:are|made|built|created) you\W*$|\bare you (?:an? )?(?:ai|human|robot|bot|chatgpt|real)\b|\bpassword|\bapi key\b"
 )
 COMMAND = re.compile(
     r"^\W*(?:please )?(?:ignore|disregard|forget|override|bypass|pretend|act as|from now on|you are|respond|reply|answer (?:only|with|in|every|me only)|output|print|put|add|append|include|insert|start|begin|end|say|repeat|write|render|"
     r"execute|run|use|always|never|do not|don't|remember|note|important|system|assistant|user|also,? (?:add|put|include|say|print)|thanks|thank you|cheers|hello|hi|hey|good (?:morning|afternoon|evening)|i'm|i am|we're|we are|my name)\b"
 )
 OWN = re.compile(r"^\W*(?:i'm|i am|we're|we are|my)\b")  # what the reader says of the matter, not an order
-LEANING = re.compile(r"\b(?:those|these|them|they|(?:the )?(?:rest|remainder|remaining|others))\b")  # on what the reader said before
+LEANING = re.compile(r"\b(?:that (?:theme|chapter|section|heading|study|research|report|label|place|example|one)|those|these|them|they|(?:the )?(?:rest|remainder|remaining|others))\b")  # on what the reader said before
 OPENING = re.compile(
     r"^\W*(?:(?:hello|hi|hey|hiya|dear \w+|good (?:morning|afternoon|evening|day)|greetings)\b(?: there| all| team| everyone| again)?[\s,.!:–-]*"
     r"|(?:i(?:'m| am) )?(?:so |very )?sorry (?:to (?:bother|trouble|disturb|pester) you|for (?:the|my) \w+)[\s,.!:–-]*(?:but )?|(?:my )?apologies\b[^.!:?]{0,40}[.!:]\s*|(?:i )?hope (?:you(?:'re| are)|this finds you|all is) \w+[\s,.!]*"
@@ -55,15 +55,31 @@ ASIDE = re.compile(
     re.IGNORECASE,
 )
 PREAMBLE = re.compile(
-    r"^\W*(?:(?:i(?:'d| would)? (?:like|want|need|love) to (?:know|understand|find out|see|hear|learn)(?: more)?(?: about| if| whether)?|i keep (?:hearing|reading)(?: about)?|i (?:gather|understand|believe|think|reckon|hear|presume|assume)(?: that)?|(?:i|we)(?:'m| am| was| were|'re| are) told(?: that)?|(?:someone|somebody|a colleague|my (?:boss|manager|colleague)) (?:says|said|told me|claims)(?: that)?|apparently|supposedly|never mind (?:the )?\w+(?= ?[-–—,:;])|i(?:'ve| have)? (?:heard|read|seen)(?: about| of| that)?|"
+    r"^\W*(?:(?:i(?:'d| would)? (?:like|want|need|love) to (?:know|understand|find out|see|hear|learn)(?: more)?(?: about| if| whether)?|i keep (?:hearing|reading)(?: (?:about|of))?|i (?:gather|understand|believe|think|reckon|hear|presume|assume)(?: that)?|(?:i|we)(?:'m| am| was| were|'re| are) told(?: that)?|(?:someone|somebody|a colleague|my (?:boss|manager|colleague)) (?:says|said|told me|claims)(?: that)?|apparently|supposedly|never mind (?:the )?\w+(?= ?[-–—,:;])|i(?:'ve| have)? (?:heard|read|seen)(?: about| of| that)?|"
     r"i(?:'m| am) (?:looking for|trying to find(?: out)?|interested in|curious about|wondering(?: about| if| whether)?)|i (?:was )?wonder(?:ing)?(?: about| if| whether)?|do you know|any idea|"
     r"(?:can|could|would|will) you (?:please |kindly )?(?:tell|show|explain|give|help|remind|let)(?: me| us)?(?: know| to me)?(?: about| with| what you know about)?|tell me|remind me|(?:a )?quick (?:one|question)|just checking)"
     r"\b[\s,.:;!–-]*(?:please\b[\s,]*)?)+(?=\w+\W+\w+)",
     re.IGNORECASE,
 )
+BACK = re.compile(r"\b(?:that|this|the same|said) (?:theme|chapter|section|heading|study|research|label|place|example)\b")
+# What a reader's work is: "I run a volunteer centre so I'd like the lot", "I work on hunger and want to see …".
+_ENGAGED = (
+    r"^\W*(?:as )?(?:i|we) (?:run|work|manage|lead|chair|sit|serve|volunteer|teach|study|represent|coordinate|look after|support|edit|advise|head|help|deal|live|am based|co-?chair)"
+    r"\b(?! (?:out|to))"
+)
+ENGAGED = re.compile(_ENGAGED + r"[^.;:?!]{0,60}?(?:,| and| so|, so|, and)+ (?:(?:i|we)(?:'d| would)? )?(?:want|need|like|love|wish)(?: to (?:see|know|find|read|have))? (?=\w+\W+\w+)", re.IGNORECASE)
+ENGAGED_WHOLLY = re.compile(_ENGAGED, re.IGNORECASE)
 REPEATED = re.compile(r"([?!])[?!]+")
 QUESTION_IS = re.compile(r"\b(?:my|the) (?:(?:real|actual|main|only|one) )?question(?: is|:| was)[\s:,–-]+(?=\w+\W+\w+)", re.IGNORECASE)
 SHOUTED = 3  # words; fewer in capitals may be an acronym
+# Markup that runs, templates that expand, statements to a database.
+CODE = re.compile(
+    r"<script\b.*?(?:</script>|$)|<(?:img|iframe|svg|a|object|embed|style|body|input)\b[^>]*>?|\{\{.*?\}\}|\$\{.*?\}|<%.*?%>"
+    r"|\b(?:drop|alter|truncate) table\b[^;]*|\b(?:select\b.{1,60}?\bfrom|insert into|delete from|union (?:all )?select)\b[^;?]*;|;\s*--|\b\w+\([^()\n]{0,60}\)\s*;"
+    r"|\[[^\]]*\]\([^)]*\)",
+    re.IGNORECASE | re.DOTALL,
+)
+FEWEST_BESIDE_CODE = 4  # words
 FEW = 3  # sentences; in a longer message only those that ask are the question
 ASKS = re.compile(
     r"\?|^\W*(?:and |so |but |ok,? |please |can you |could you |would you )*(?:who|what|when|where|which|why|how|whose|whom|is|are|was|were|do|does|did|has|have|can|could|should|would|will|list|show|tell|name|give|find|explain|describe|summari[sz]e|compare|count|everything|anything|any)\b"
@@ -86,6 +102,12 @@ def honest(text: str) -> str:
     return asked[-1] if asked else ""
 
 
+def coded(text: str) -> bool:
+    """Whether a message holds code, and beside it nothing that asks."""
+    bare = CODE.sub(" ", text)
+    return bare != text and "?" not in bare and len(words(bare)) < FEWEST_BESIDE_CODE and not ASKS.search(normalise(MARKUP.sub(" ", bare)))
+
+
 def focus(text: str) -> str:
     """The asking sentences of a message; the message without markup where none can be told apart."""
     plain = " ".join(MARKUP.sub(" ", text).split()) or text
@@ -93,8 +115,12 @@ def focus(text: str) -> str:
     if plain.isupper() and len(plain.split()) > SHOUTED:
         plain = plain.lower()  # capitals all through name nothing
     plain = CLOSING.sub(lambda match: match["end"], OPENING.sub("", plain))
-    plain = PREAMBLE.sub("", ASIDE.sub(_aside, PURPOSE.sub("", plain)))
+    plain = PREAMBLE.sub("", ENGAGED.sub("", ASIDE.sub(_aside, PURPOSE.sub("", plain))))
     sentences = [s.strip() for s in SENTENCE.split(plain) if s.strip()]
+    if len(sentences) > 1 and not LEANING.search(normalise(plain)):
+        own = [s for s in sentences if not (ENGAGED_WHOLLY.match(s) and "?" not in s)]
+        sentences = own if own and {stem(word) for word in words(" ".join(own)) if word not in STOPWORDS} - _scaffold() else sentences
+        plain = " ".join(sentences)
     if len(sentences) < 2:
         return plain
     asking = [s for s in sentences if ASKS.search(normalise(s)) and not COMMAND.search(normalise(s))]
@@ -115,6 +141,8 @@ def focus(text: str) -> str:
 def _aside(match: re.Match[str]) -> str:
     """Nothing of an aside, all of what already asks: "For a briefing I need every recommendation under Policy, …"."""
     said = normalise(match.group())
+    if BACK.search(normalise(match.string[match.end() :])):
+        return match.group()  # "I'm writing about data sharing. Who proposed it under that theme?" leans on it
     own = re.search(r"\b(?:my|our|an?)\b", said)  # "for my dissertation's methods chapter"
     return match.group() if any(say.KINDS[kind].search(said) for kind in ("recommendation", "example", "label", *(() if own else ("theme",)))) else ""
 

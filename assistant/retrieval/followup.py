@@ -85,10 +85,11 @@ def _standing(message: Message, near: frozenset[str]) -> Resolved:
     message = message if message.corrected else replace(message, alone=named_like_before(message))
     alone = message.alone
     if alone.action and not alone.facets.closed():
-        if ANAPHORA.search(plain) and (done := actions_on(message)):
+        leaning = ANAPHORA.search(OWN.sub(" ", plain))
+        if leaning and (done := actions_on(message)):
             return Resolved(done, near)
-        if not ANAPHORA.search(OWN.sub(" ", plain)):
-            return Resolved(alone, near)  # "but what has it done for its own staff?"
+        if not leaning:
+            return Resolved(alone, near)  # "but does it look after its own staff?"
     if last.question.intent in {"source", "overview", "open", "compare"} and (its := owned(message)):
         return Resolved(its, near)
     if placed := _examples_in(message):

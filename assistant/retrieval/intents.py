@@ -117,7 +117,7 @@ def _of_sets(said: Said) -> Intent | None:
 
 
 EITHER = re.compile(r"\b(?:out of|from|in|by|of|was it|is it|is that|was that|is this|are these|does this)\b.{3,60}\bor\b", re.IGNORECASE)
-SIZED = re.compile(r"\bhow (?:large|big|long)\b(?: \w+){0,2}((?:\W+\w+){1,4})")
+SIZED = re.compile(r"\bhow (?:large|big|long)\b(?: \w+){0,2}((?:\W+\w+){1,5})")
 
 
 def counts_items(plain: str) -> bool:
@@ -126,7 +126,7 @@ def counts_items(plain: str) -> bool:
     if "headcount" in plain:
         return False
     if not match and (sized := SIZED.search(plain)):
-        return any(pattern.search(sized[1]) for pattern in say.KINDS.values()) or "_" in sized[1]  # "how large was the group that …?"
+        return any(pattern.search(sized[1]) for pattern in [*say.KINDS.values(), say.LOOSELY]) or "_" in sized[1]  # "how large was the group that …?"
     counted = words(match[1]) if match else []
     if not match or not counted or counted[0] in say.COUNTED_FREELY or counted[0].endswith("ed"):
         return True
@@ -138,7 +138,10 @@ YES_NO = re.compile(
     r"(?:^\W*|[:;–]\s*)(?!(?:is|are|was|were) there any.*\b(?:list|show|which|what)\b)(?:and |so |but )?"
     r"(?:did|does|do|is|are|was|were|has|have|had|should|(?:can|could|would|will)(?! (?:i|you|we|someone|anyone|somebody)\b))\b"
 )
-MORE = re.compile(r"\b(?:has|have|had|is that|with|got|used|gets?|the) more\b|\bmore (?:than|often|recommendations|points|items)\b")
+MORE = re.compile(
+    r"\b(?:has|have|had|is that|with|got|used|gets?|the|t[ao]kes?|took|draws?|drew|contains?|holds?|gives?|gave|suppl(?:y|ies|ied)|contributed?s?|puts?|receive[sd]?) more\b"
+    r"|\bmore (?:than|often|recommendations|points|items|of (?:it|them|those))\b"
+)
 THEM_ALL = re.compile(r"\b(?:list|name|give|show|see|have|set out)\b(?: me| us)? (?:them|these|those) all\b|\b(?:all|every (?:single )?one) of them\b")
 ALL_OF_IT = re.compile(r"(?<!above )(?<!after )(?<!in )\b(?:all(?! the rest)|everything|every|list)\b")
 ASKS_FIRST = re.compile(r"\W*(?:(?:and|so|right|ok|okay|quickly|please|sorry|hi|hello)\W+)*(?:who|when|why|how(?! (?:many|much|large|big|long|often)))\b")

@@ -25,9 +25,11 @@ CUES = {
     "source": _stems("research study studies paper review source survey piece work evidence findings report reports inquiry enquiry publication"),
     "label": _stems("label labels labelled tag tagged heading headed banner title titled marked bullet"),
 }
-AFTER = dict.fromkeys(
-    ("theme", "source"), _stems("recommendation recommendations recs proposals suggestions asks advice points contributions ideas demands")
-)  # "the policy recommendations"
+_ADVICE = _stems("recommendation recommendations recs proposals suggestions asks advice points contributions ideas demands")
+PARTY = _stems("lot crew gang camp bunch outfit")  # "the university lot": those who made a study
+STOOD_IN = _stems("chapter section")
+PEOPLE = _stems("people folk folks team side")
+AFTER = {"theme": _ADVICE, "source": _ADVICE | PARTY}  # "the policy recommendations"
 ONES = _stems("one ones")  # "just the homelessness ones": a cue for whatever the phrase names
 ORDINALS = {
     **{stem(word): n for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)},
@@ -37,6 +39,7 @@ ORDINALS = {
 NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 
 
+IN_TURN = _stems("after another by one time")
 WIDEST = 4  # function words between two words of one name
 COORDINATORS = frozenset("and or nor n than versus vs v against plus minus".split())
 
@@ -97,7 +100,8 @@ class Lexicon:
                         continue
                     if strength == "weak" and end - start == 1 and longer.get(start, {(facet, value)}).isdisjoint({(facet, value)}):
                         continue
-                    cue = _cue(question, start, end, facet, self.cued_anywhere) if strength == "weak" else (start, end)
+                    only = facet == "source" and all(f != "theme" for f, _ in table[key])  # "the homelessness chapter": no theme is called so
+                    cue = _cue(question, start, end, facet, self.cued_anywhere, STOOD_IN if only else frozenset()) if strength == "weak" else (start, end)
                     if cue:
                         found.append(Match(facet, value, *cue))
                         if facet != "topic":
@@ -182,7 +186,8 @@ class Lexicon:
                     number, after, end = -number, after[1:], at + 2
                 named = after[:1] and after[0] in nouns
                 before = question[at - 1] if at else None
-                follows = before and ((before.stem in nouns and not token.led) or (found and found[-1].end == at and set(token.led) <= {"and", "or"}))
+                in_turn = {t.stem for t in question[at + 1 : at + 2]} & IN_TURN or (token.word == "one" and at + 1 == len(question))  # "the themes one by one"
+                follows = before and not in_turn and ((before.stem in nouns and not token.led) or (found and found[-1].end == at and set(token.led) <= {"and", "or"}))
                 if not number and follows:
                     number = NUMBERS.get(token.word, 0) or (int(token.word) if token.word.isdigit() and len(token.word) < 3 else 0)
                     named = bool(number)
@@ -215,15 +220,20 @@ ARTICLES = frozenset("the a an all our their its".split())
 JOINING = frozenset("and or of the".split())  # may stand between a phrase and its cue noun
 
 
-def _cue(question: Sequence[Token], start: int, end: int, facet: str, anywhere: frozenset[str]) -> tuple[int, int] | None:
+def _cue(
+    question: Sequence[Token], start: int, end: int, facet: str, anywhere: frozenset[str], more: frozenset[str] = frozenset()
+) -> tuple[int, int] | None:
     """The run widened over its cue noun, or nothing where no cue stands beside it."""
     if facet in anywhere and any(token.stem in CUES[facet] for token in question):
         return start, end
-    cues = CUES.get(facet, frozenset()) | ONES
+    cues = CUES.get(facet, frozenset()) | ONES | more
     if end < len(question) and question[end].stem in cues and set(question[end].led) <= JOINING and not _done(question[end], facet):
         return start, end + 1
     if end < len(question) and question[end].stem in AFTER.get(facet, frozenset()) and question[end].at == question[end - 1].at + 1:
         return start, end
+    if facet == "source" and end < len(question) and question[end].stem in PEOPLE and question[end].at == question[end - 1].at + 1:
+        if set(question[start].led[-2:]) & {"from", "by"}:
+            return start, end + 1  # "which took more from the homelessness people?"
     before = question[start - 1].stem if start else ""
     led = start and all(word in INTO or word in ARTICLES for word in question[start].led) and not _done(question[start - 1], facet)
     if led and before in cues - _stems("report reports work") - ONES:

@@ -34,6 +34,25 @@ FROM = re.compile(r"\b(?:from|by) (?:the )?\w")
 LABELLED = re.compile(
     r"\b(?:labels?|labelled|tags?|tagged|heading|headed|banner|badged?|marked|titled|introduced by|begin(?:s|ning)? with|start(?:s|ing)? with|remark)\b"
 )
+# A label told in other words: "under the warning that tech is no cure-all", "that 'hold on to what worked' banner".
+_LABEL = r"(?:labels?|banners?|tags?|headings?|headed|labelled|tagged)"
+_SAYING = r"(?:warn(?:s|ing)|say(?:s|ing)|tell(?:s|ing)|remind(?:s|ing)|urg(?:es|ing)|stress(?:es|ing)|admit(?:s|ting)|not(?:es|ing)|insist(?:s|ing)|read(?:s|ing)|caution(?:s|ing)|advis(?:es|ing)|call(?:s|ing) for|ask(?:s|ing) (?:for|us))"
+_WORDS = r"(?P<what>[^?.!;:–—]{8,110}?)"
+HEADED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b{_LABEL} (?:that |which )?{_SAYING} (?:us |people |readers |partners )?(?:that |to |of |about )?{_WORDS}(?=\W*$|[?.!;:–—])",
+        r"\b(?:under|beneath|below|behind|with|carry(?:ing)?|from) (?:the|that|a) (?:\w+ )?(?:warning|slogan|motto|reminder|plea|line|lead-in|remark|mantra|maxim|caution)"
+        rf" (?:that|to|of|about|on|saying|reading) {_WORDS}(?=\W*$|[?.!;:–—])",
+        rf"\b(?:the|that|a) [\"“‘']?(?P<what>[^?.!;:–—\"“”‘]{{8,110}}?)[\"”’']? {_LABEL}\b",
+        rf"\b(?:begin|start|open)(?:s|ning|ing)? (?:with |by saying )?(?:the words? )?[\"“‘']?{_WORDS}(?=[\"”’']?\W*$)",
+        rf"^{_WORDS}\s*[,–—-]+\s*(?:that|which|this|the)(?: is the|'s the)? {_LABEL}\b",
+    )
+)
+FILED = re.compile(
+    r"\b(?:filed|listed|put|placed|comes?|came|sits?|goes|went|grouped|falls?|stands?|stored|tucked|sitting|been|are|is|there) (?:\w+ )?(?:under|beneath) "
+    r"(?P<what>[^?.!;:,–—]{8,110}?)(?=\W*$|[?.!;:,–—])"
+)
 SEPARATORS = BOUNDARY | frozenset(
     """about on under by from into regarding versus vs than against or those ones where with per beneath behind skip drop without except
     excluding compare compared contrast include covering concerning between made led n""".split()
@@ -41,6 +60,7 @@ SEPARATORS = BOUNDARY | frozenset(
 PREPOSITIONS = frozenset("under in within on for from about of to".split())
 LISTING = ",+&/"  # what sets things side by side
 MARKS = ',.;:?!–—/()"“”+&'  # what parts segments
+FEWEST_TOLD = 2  # words with content that tell a label's sense
 MAX_SEGMENTS = 5  # looked up by meaning, at about a millisecond each
 MAX_SEGMENT_WORDS = 9
 
@@ -59,6 +79,7 @@ class Namer:
         matches += self._quoted(plain, parts, matches)
         matches += self.lexicon.match(parts, frozenset(covered(matches)), prefer=prefer)
         matches += self._beside(plain, parts, matches)
+        matches += self._headed(plain, parts, matches)
         matches += self._described(plain, parts, matches)
         if setlike:
             matches += self._uncued(plain, parts, matches)
@@ -93,6 +114,22 @@ class Namer:
                 if inside and at is not None and not any(m.facet == "label" for m in [*matches, *found]):
                     found.append(Match("label", label, at, at + len(said)))
         return found
+
+    def _headed(self, plain: str, parts: Sequence[Token], matches: list[Match]) -> list[Match]:
+        """A label whose sense is told, or what something is filed under."""
+        if any(m.facet == "label" for m in matches):
+            return []
+        tried = [(("label",), pattern) for pattern in HEADED] + [(("theme", "label"), FILED)]
+        for facets, pattern in tried:
+            for told in pattern.finditer(plain):
+                first = len(words(plain[: told.start("what")]))
+                last = first + len(words(told["what"]))
+                inside = [n for n, token in enumerate(parts) if first <= token.at < last]
+                if len(inside) < FEWEST_TOLD or (len(facets) > 1 and covered(matches) & set(inside)):
+                    continue
+                if named := self.name_of(facets, told["what"]):
+                    return [Match(*named, inside[0], inside[-1] + 1)]
+        return []
 
     def _described(self, plain: str, parts: Sequence[Token], matches: list[Match]) -> list[Match]:
         """Things that a cue noun describes in words that the lexicon does not hold."""

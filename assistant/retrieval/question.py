@@ -12,7 +12,7 @@ from assistant.datatypes import Intent, Question
 from assistant.indexing import patterns as say
 from assistant.indexing.embedder import Vectors
 from assistant.indexing.forms import DEEDS
-from assistant.indexing.negation import ABSENT, COMPLETELY, IDLE, NEGATORS
+from assistant.indexing.negation import ABSENT, COMPLETELY, IDLE, NEGATORS, SUFFERED
 from assistant.indexing.scaffold import SCAFFOLD
 from assistant.indexing.words import STOPWORDS, normalise, stem, words
 from assistant.retrieval.asking import LABELLED, UNLABELLED, UNPLACED, asking, likelier, presumed_number, unknown_place
@@ -27,6 +27,10 @@ from assistant.retrieval.tokens import Token, tokens
 
 WHICH = re.compile(r"\b(?:which|what|any|every|only|how many)\b")
 SURELY = 0.6  # so much likelier than what the rules say must be what is learned
+ELSEWHERE = re.compile(
+    r"\b(?:from|out of|in|by|through) (?:somewhere else|elsewhere|anywhere else|(?:an)?other (?:stud(?:y|ies)|sources?|research|pieces? of \w+|quarters?|places?))\b"
+    r"|\b(?:wasn't|weren't|isn't|aren't|not|didn't come) from (?:there|that one|it)\b"
+)
 WHOLLY = re.compile(COMPLETELY.pattern, re.IGNORECASE)  # "with no exceptions" is nothing to look for
 UNLEARNED = frozenset({"contact", "define"})  # too few to learn from
 SURELY_DEEDS, BESIDE_ADVICE = 0.5, 0.8  # probability from which what has been done is asked for
@@ -68,17 +72,22 @@ class QuestionReader:
     def read(self, text: str) -> Question:
         """`text` has been repaired; the caller keeps what was typed."""
         plain = IDLE.sub(" ", COMPLETELY.sub("", say.TAGS.sub("", normalise(text))))
-        signed = UNPLACED.sub(_neutral, UNLABELLED.sub(_neutral, plain))  # "no label" rules out nothing else
+        signed = plain
+        for idle in (UNLABELLED, UNPLACED, SUFFERED):  # "no label" and "people without a home" rule out nothing else
+            signed = idle.sub(_neutral, signed)
         parts = tokens(plain)
         setlike = _setlike(plain)
         matches = self.namer.find(plain, parts, setlike=setlike)
         matches = unrepeated(matches, parts)
         facets = facets_of(matches, parts, signed)
+        if len(facets.source) == 1 and not facets.no_source and ELSEWHERE.search(plain):  # "I have those of …; which came from somewhere else?"
+            facets = replace(facets, source=(), no_source=facets.source)
         masked = masked_words(plain, parts, [m for m in matches if m.facet in NAMING - {"place"}])
         kinds = kinds_in(masked)
         asked = say.HOW_COMPARED.sub(" ", masked)
         aspects = tuple(name for name, pattern in say.ASPECTS.items() if pattern.search(asked))
-        rest = self._rest(parts, matches)
+        lacking = {n for pattern in (UNLABELLED, UNPLACED, *say.KINDS.values()) for found in pattern.finditer(plain) for n in _positions(plain, found)}
+        rest = self._rest(parts, matches, lacking)
         if max(len(facets.theme), len(facets.source), len(facets.label)) > 1:  # what sets them side by side is no topic
             rest = tuple(s for s in rest if s not in {stem(word) for match in say.COMPARES.finditer(plain) for word in words(match.group())})
         if facets.source or kinds[:1] == ("source",):  # "what jumped out" asks for the finding, not for a topic
@@ -93,11 +102,11 @@ class QuestionReader:
             more = []
         if more:  # "what has been done on funding?" asks for that theme's actions
             matches += more
-            facets, rest = facets_of(matches, parts, signed), self._rest(parts, matches)
+            facets, rest = facets_of(matches, parts, signed), self._rest(parts, matches, lacking)
         said = Said(plain, masked, kinds, facets, rest, action=action, aspects=bool(aspects))
         intent = self._intent(odds, said, asking(plain), form, titled=self._titled(parts, matches))
         kind = "action" if action and intent == "list" else kind_of(kinds, facets, intent, plain)
-        if kind == "theme" and facets.source and not facets.no_source and not ABSENT.isdisjoint(plain.rstrip("?.! ").rpartition(". ")[2].split()):
+        if kind == "theme" and facets.source and not facets.no_source and not ABSENT.isdisjoint(signed.rstrip("?.! ").rpartition(". ")[2].split()):
             facets = replace(facets, source=(), no_source=facets.source)  # "which themes lack …": absence is asked for
         if kind == "action" and (facets.place or facets.example):
             intent, kind = "open", None  # what was done in a place is told by its examples
@@ -164,9 +173,9 @@ class QuestionReader:
         by_stem, by_word = self.lexicon.strong, self.lexicon.proper
         return any(tuple(t.stem for t in run) in by_stem or tuple(t.word for t in run) in by_word for run in themes)
 
-    def _rest(self, parts: Sequence[Token], matches: Sequence[Match]) -> tuple[str, ...]:
-        """Stems that neither a name nor scaffolding explains."""
-        inside = covered(matches)
+    def _rest(self, parts: Sequence[Token], matches: Sequence[Match], explained_away: set[int]) -> tuple[str, ...]:
+        """Stems that neither a name nor scaffolding explains, nor a phrase over the words `explained_away`."""
+        inside = covered(matches) | {n for n, t in enumerate(parts) if t.at in explained_away}
         spoken_of = {
             n for n, t in enumerate(parts) if set(t.led[-1:]) & SPOKEN_OF and t.word.endswith("ing") and t.word not in SCAFFOLD
         }  # "to do with feeding people"
@@ -203,17 +212,24 @@ class QuestionReader:
         decided = self.decide(form, marks(said, form, judged, titled=titled))
         likeliest = judged.likeliest
         best = max(ORDER, key=lambda name: decided.get(name, 0.0))
-        return best if decided.get(best, 0.0) - decided.get(likeliest, 0.0) > SURELY else likeliest
+        surely = judged.factors[best] > 0 and decided.get(best, 0.0) - decided.get(likeliest, 0.0) > SURELY
+        return best if surely else likeliest
 
 
 def _asks_deeds(plain: str, form: str, odds: float) -> bool:
     """Whether a question asks what has been done, by its words or by the learned reader; where advice is named, by both."""
-    told = say.NOT_ADVISED.sub(" ", plain)
+    told = say.OWN_DOING.sub(" ", say.NOT_ADVISED.sub(" ", plain))
     advice = any(pattern.search(told) for pattern in (say.RECOMMENDS, say.KINDS["recommendation"], say.KINDS["example"]))
     acts = bool(say.ACTS.search(told))
     said = {word for word in words(re.sub(r"\{\w+\}", " ", form)) if word not in STOPWORDS}
     learned = odds > SURELY_DEEDS and len(said) >= FEWEST_WORDS  # "by when?" and the like lean on what was said before
     return (learned and (acts or odds > BESIDE_ADVICE)) if advice else (learned or acts)
+
+
+def _positions(plain: str, match: re.Match[str]) -> range:
+    """Numbers of the words that a match covers."""
+    first = len(words(plain[: match.start()]))
+    return range(first, first + len(words(match.group())))
 
 
 def _neutral(match: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from assistant.retrieval.asking import NUMBERS
 from assistant.retrieval.merging import set_words
 from assistant.retrieval.message import Message
 from assistant.retrieval.select import select
-from assistant.retrieval.shown import at_place, how_many, listed
+from assistant.retrieval.shown import at_place, how_many, in_place, listed
 
 NUMBER_ALONE = re.compile(
     rf"^\W*(?:(?:and|or|so|what about|how about|with|which (?:one )?(?:has|have))\W+)*(\d{{1,2}}|{'|'.join(NUMBERS)})\W*(?:recommendations?|of them|then)?\W*$"
@@ -55,7 +55,7 @@ def pointed(message: Message) -> Question | None:
         return None
     if THEM.match(plain) and not alone.rest:
         return _them(alone, last, report)
-    if found := at_place(message) or how_many(message):
+    if found := in_place(message) or at_place(message) or how_many(message):
         return found
     before = last.question
     if before.intent == "compare" and before.number is not None and (match := NUMBER_ALONE.match(plain)):

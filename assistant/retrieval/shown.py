@@ -35,6 +35,7 @@ HOW_MANY = re.compile(
     r"|named|listed|shown|mentioned|given|here|please|(?P<kind>recommendations?|examples?|themes?|labels?|studies|sources)))*\W*$"
 )
 THE_OTHER = re.compile(r"\bthe (?:other|second|next)(?: one| sort| kind)?\W*$")
+THE_ONE_IN = re.compile(r"^\W*(?:(?:and|so|ok|then|what about|how about)\W+)*(?:the|that) (?:one|project|scheme|story|example|case study) (?:in|from|at|near|over in) ")
 BRIEF = 5  # words of a message that asks nothing itself
 FAR = 4  # turns that a list is looked back for
 
@@ -50,6 +51,13 @@ def listed(last: Turn, report: Report) -> list[Item]:
         if item and item not in found:
             found.append(item)
     return found
+
+
+def in_place(message: Message) -> Question | None:
+    """ "The one in Wolverhampton – who ran it?": the example of that place."""
+    found = [item for item in message.report.of_kind("example") if item.place and message.alone.facets.place == (item.place,)]
+    match = THE_ONE_IN.match(message.plain)
+    return _of(found[0], message, match.group()) if match and len(found) == 1 else None
 
 
 def at_place(message: Message) -> Question | None:

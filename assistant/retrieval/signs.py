@@ -5,31 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.datatypes import Facets
-from assistant.indexing.negation import NEGATED_AFTER, NEGATING_PHRASES, NEGATORS, SUFFERED
+from assistant.indexing.negation import NEGATED_AFTER, NEGATING_PHRASES, NEGATORS
 from assistant.indexing.words import words
 from assistant.retrieval.lexicon import Match
 from assistant.retrieval.tokens import SENTENCE_ENDS, Token, punctuated
 
 JOINING = frozenset("and or nor the about on in from under of by with theme themes section study research plus".split())
 REACH = 7  # words before or after a name in which a negator counts
+DASHES = "–—"  # end it as the end of a sentence does: "other than Birmingham – Coventry, say"
 
 
 def facets_of(matches: Sequence[Match], parts: Sequence[Token], plain: str) -> Facets:
     """Matches as facets, each with its sign: what a negator stands before or after is excluded, with all that is joined to it."""
     found: dict[str, list[str]] = {}
-    plain = SUFFERED.sub(lambda match: " ".join("x" for _ in words(match.group())), plain)
     everything = words(plain)
-    stops = punctuated(plain, SENTENCE_ENDS)
+    ends = punctuated(plain, SENTENCE_ENDS)
+    stops = ends | punctuated(plain, DASHES)
     ordered = [m for m in sorted(matches, key=lambda m: m.start) if m.facet != "organisation"]
     named = [m for m in ordered if m.facet != "topic"]
     excluded: set[int] = set()
-    for group in _groups(named, parts, everything):
+    for group in _groups(named, parts, everything, stops):
         first, last = parts[group[0].start].at, parts[group[-1].end - 1].at
         before = max((parts[m.end - 1].at for m in named if parts[m.end - 1].at < first), default=-1)
         after = min((parts[m.start].at for m in named if parts[m.start].at > last), default=len(everything))
         own_not = group[0].facet == "label" and "not" in words(group[0].value) and "not" in everything[max(0, first - 3) : first]
         # "not the panacea" is the label itself
-        if not own_not and (_negated(everything, first, before, stops) or _negated_after(everything, last, after, stops)):
+        if not own_not and (_negated(everything, first, before, stops) or _negated_after(everything, last, after, ends)):
             excluded |= {id(m) for m in group}
     for match in ordered:
         values = found.setdefault(f"no_{match.facet}" if id(match) in excluded else match.facet, [])
@@ -40,13 +41,14 @@ def facets_of(matches: Sequence[Match], parts: Sequence[Token], plain: str) -> F
     return Facets(**{name: tuple(values) for name, values in found.items()})
 
 
-def _groups(named: Sequence[Match], parts: Sequence[Token], everything: Sequence[str]) -> list[list[Match]]:
+def _groups(named: Sequence[Match], parts: Sequence[Token], everything: Sequence[str], stops: set[int]) -> list[list[Match]]:
     """Names of one facet that nothing but joining words parts."""
     groups: list[list[Match]] = []
     for match in named:
         last = groups[-1][-1] if groups else None
         end, begin = parts[last.end - 1].at if last else 0, parts[match.start].at
-        if last and last.facet == match.facet and 0 < begin - end <= 4 and set(everything[end + 1 : begin]) <= JOINING:
+        joined = last and 0 < begin - end <= 4 and set(everything[end + 1 : begin]) <= JOINING and stops.isdisjoint(range(end, begin))
+        if last and joined and last.facet == match.facet:
             groups[-1].append(match)
         else:
             groups.append([match])
@@ -63,9 +65,19 @@ def _negated(everything: Sequence[str], at: int, since: int, stops: set[int]) ->
     begin = max([0, at - REACH, since + 1, *(stop + 1 for stop in stops if stop < at)])
     before = list(everything[begin:at])
     for stop in (n for n, word in reversed(list(enumerate(before))) if word in {"but", "just", "only", "which", "what", "and"}):
-        if (before[stop] == "but" and "not" in before[stop:]) or (before[stop] == "what" and stop and before[stop - 1] in NEGATORS):
+        if (before[stop] == "but" and "not" in before[stop:]) or (before[stop] == "what" and stop and _excluding(before[:stop], at_end=True)):
             continue  # "but not …", "except what came from …"
+        if before[stop] == "and" and _excluding(before[:stop]):
+            continue  # "strip out what the universities and … came up with"
         before = before[stop + 1 :]
         break
     joined = " ".join(before)
     return any(word in NEGATORS for word in before) or any(phrase in joined for phrase in NEGATING_PHRASES)
+
+
+def _excluding(before: Sequence[str], *, at_end: bool = False) -> bool:
+    """Whether words tell what to leave out; `at_end`: and nothing else after it."""
+    joined = " ".join(before)
+    if at_end:
+        return before[-1] in NEGATORS or joined.endswith(NEGATING_PHRASES)
+    return any(phrase in joined for phrase in NEGATING_PHRASES)
