@@ -22,12 +22,14 @@ from assistant.indexing.words import words
 from assistant.retrieval.compiling import compile_lexicon
 from assistant.retrieval.focus import coded, focus, forbidden, honest, invented, small_talk
 from assistant.retrieval.followup import resolve
+from assistant.retrieval.naming import SURELY
 from assistant.retrieval.question import QuestionReader
 from assistant.retrieval.spelling import Speller
 from assistant.settings import MAX_QUESTION, Settings
 
 NAME_COSINE = 0.58  # a description this close to a way of naming a theme, source or label means it
 NAME_PROBABILITY, CUED_COSINE = 0.7, 0.5  # beside a cue noun: so sure must the reader of names be, and so near the nearest way
+SURE_PROBABILITY, SURE_COSINE = 0.9, 0.7  # without any cue noun
 NAME_LEAD = 0.04  # and this much closer than to any other
 VAGUE, VAGUE_COSINE = re.compile(r"\b(?:papers?|work|pieces?|evidence|findings|publication|reports?)\b"), 0.70  # cue nouns that name much else too
 COMMON = 0.15  # rarity below which a word of the report says nothing of a topic
@@ -89,7 +91,11 @@ class Assistant:
         return draft
 
     def _name_of(self, facets: tuple[str, ...], description: str) -> tuple[str, str] | None:
-        """The theme, source or label whose names come nearest to a description; "title" means themes by title alone."""
+        """The theme, source or label whose names come nearest to a description; "title" means themes by title alone.
+
+        With SURELY beside one facet, only what is beyond doubt.
+        """
+        surely, facets = SURELY in facets, tuple(facet for facet in facets if facet != SURELY)
         titles = {t.title for t in self.report.themes}
         rows = [
             n for n, (facet, _, way) in enumerate(self.index.names)
@@ -99,9 +105,13 @@ class Assistant:
             return None
         vector = self.index.encoder.encode([description])[0]
         cosines = self.index.name_vectors[rows] @ vector
-        if len(facets) == 1 and (read := self.index.naming.read(facets[0], vector)) and read[1] >= NAME_PROBABILITY:
+        if len(facets) == 1 and (read := self.index.naming.read(facets[0], vector)) and read[1] >= (SURE_PROBABILITY if surely else NAME_PROBABILITY):
             nearest = max(float(c) for n, c in zip(rows, cosines, strict=True) if self.index.names[n][1] == read[0])
+            if surely:
+                return (facets[0], read[0]) if nearest >= SURE_COSINE else None
             return (facets[0], read[0]) if nearest >= (VAGUE_COSINE if VAGUE.search(description) and facets[0] == "source" else CUED_COSINE) else None
+        if surely:
+            return None
         best = int(np.argmax(cosines))
         facet, value, _ = self.index.names[rows[best]]
         vague = facet == "source" and VAGUE.search(description)

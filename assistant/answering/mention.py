@@ -66,23 +66,36 @@ MENTIONS = tuple(
     )
 )
 # The others: "those that don't mention the Mayor", "recommendations with no reference to schools".
+_REFERENCE = r"(?:mention|reference)s? (?:of|to)"
 _ABSENT = (
     rf"(?:(?:(?:do|does|did) not|don't|doesn't|didn't|never|fail to|fails to|omit to) {_ADVERB}(?:{_VERB}|{_HOLDS} {_WORD})"
-    r"|(?:make|makes|making|with|contain|contains|containing|have|has|having) no (?:mention|reference)s? (?:of|to)|without (?:any |a )?(?:mention|reference)s? (?:of|to)"
+    rf"|(?:makes?|making|with|contain(?:s|ing)?|have|has|having) no {_REFERENCE}|without (?:any |a )?{_REFERENCE}"
     rf"|without (?:mentioning|naming|referring to)|(?:leave|leaves|leaving) out {_WORD})"
 )
-SILENT = re.compile(
-    rf"^\W*(?P<before>.*)\b(?:{_ITEM}|(?P<others>ones|those|points|items|asks))\b(?P<among>(?: (?!that|which|whose|where)[\w'-]+){{0,7}}?)(?:,? (?:that|which))? "
-    rf"(?:also |still |just )?{_ABSENT} (?P<what>.+?){_TAIL}",
-    re.IGNORECASE,
+_ABSENTLY = r"(?:(?:does|do|did) not|doesn't|don't|didn't|never|is not|isn't|are not|aren't)"
+_OTHERS = rf"^\W*(?P<before>.*)\b(?:{_ITEM}|(?P<others>ones|those|points|items|asks))\b(?P<among>(?: (?!that|which|whose|where)[\w'-]+){{0,7}}?)"
+SILENT = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_OTHERS}{_IN_WHICH} (?P<what>{_WORD} .+?) {_ABSENTLY} {_ADVERB}(?:{_DONE}|used|found|occur|{_STANDS}|appear|stand){_TAIL}",
+        rf"{_OTHERS}(?:,? (?:that|which))? (?:also |still |just )?{_ABSENT} (?P<what>.+?){_TAIL}",
+    )
 )
+ALIKE = re.compile(r" \((?:or|and|in) [^()]{1,30}\)", re.IGNORECASE)  # "(or its plural)": words are looked up by their stems
+PLEASE = re.compile(r",? (?:please|thanks|thank you)(?=\W*(?:$|[;.]))", re.IGNORECASE)
+CLAUSE = re.compile(r"[;.](?=\s)")
 ARTICLE = re.compile(rf"^(?:{_WORD} |(?:the|an?|any|some|other|either|both|such|all|their|its) )+", re.IGNORECASE)
 ANYTHING = re.compile(rf"\banything (?:at all )?(?:said |in (?:here|it|this|the report) )?(?:on|about|regarding) (?P<what>.+?){_TAIL}", re.IGNORECASE)
 EITHER = re.compile(r",? (?:and/or|or(?: else)?)(?: (?:to|of))? |, (?!and\b)", re.IGNORECASE)
 BOTH = re.compile(r",? (?:and(?: also)?|as well as)(?: (?:to|of))? ", re.IGNORECASE)
 QUOTED = re.compile(r"[\"“”‘'][^\"“”‘']+[\"“”’']\W*$")
 NAMED = re.compile(r"\b(?:stud(?:y|ies)|research|themes?|labels?|sources?|each|it|them|that|this|these|those)\W*$", re.IGNORECASE)
-VAGUE = re.compile(rf"(?:an?|any|where|how|when|who|what|why|the|their|its|specific|particular)\b.*\b(?:places?|locations?|where|happened|labels?|money|figures?|numbers?|sums?|dates?|names?|organisations?|partners?)\b", re.IGNORECASE)  # no word, but a sort of thing
+# No word, but a sort of thing: "that don't mention a place".
+VAGUE = re.compile(
+    r"(?:an?|any|where|how|when|who|what|why|the|their|its|specific|particular)\b.*"
+    r"\b(?:places?|locations?|where|happened|labels?|money|figures?|numbers?|sums?|dates?|names?|organisations?|partners?)\b",
+    re.IGNORECASE,
+)
 MARKS = "\"'“”‘’ ,"
 ITEMS = ("recommendation", "example", "action")
 MOST = 3  # content words; a longer description is looked for by its sense
@@ -103,8 +116,16 @@ class Mention:
 
 def mentioned(text: str) -> Mention:
     """What a question asks the mention of; empty where it asks for something else."""
-    typed = say.TAGS.sub("", text.replace("’", "'"))
-    if (match := SILENT.match(typed)) and 0 < len(terms(match["what"])) <= MOST and not NAMED.search(match["what"]) and not VAGUE.match(match["what"]):
+    typed = PLEASE.sub("", ALIKE.sub("", say.TAGS.sub("", text.replace("’", "'"))))
+    for clause in dict.fromkeys([typed, *CLAUSE.split(typed)]):
+        if found := _mentioned(clause):
+            return found
+    return Mention()
+
+
+def _mentioned(typed: str) -> Mention:
+    match = next((m for pattern in SILENT if (m := pattern.match(typed))), None)
+    if match and 0 < len(terms(match["what"])) <= MOST and not NAMED.search(match["what"]) and not VAGUE.match(match["what"]):
         kind = "recommendation" if match["others"] else _kind(match["kind"])
         return Mention(_bare(match["what"]), kind, among=True, silent=True) if kind else Mention()
     for pattern in MENTIONS:

@@ -12,7 +12,7 @@ from assistant.answering.finder import Finder
 from assistant.answering.leading import lead, name_study
 from assistant.answering.mention import Mention, answer_mention, asked_after, look_up, mentioned, places_of
 from assistant.answering.picking import picked
-from assistant.answering.premise import NOT_MENTIONED, Premise, granted, mistaken, states, unmentioned, wrongly_granted
+from assistant.answering.premise import NOT_MENTIONED, Premise, granted, mistaken, stated_so, states, unmentioned, wrongly_granted
 from assistant.answering.refusal import UNHELD, Decision
 from assistant.answering.rereading import going_on, reread
 from assistant.answering.research import answer_source
@@ -37,7 +37,7 @@ PARTS = re.compile(
 NEAREST_SHOWN, NEAREST_SHARE = 3, 0.92  # passages shown when declining, and the share of the best score they need
 PARTICULAR = re.compile(r"\b(?:who|when|where|why|how (?!(?:did|does|do) (?:it|they) work))\b")
 WHERE_IT_IS = re.compile(r"\bwhere(?:abouts)?\b|\b(?:which|what) (?:place|town|city|borough|area)\b")
-SITED = frozenset(stem(word) for word in "based base located location situated happened happening place running run ran work works worked operate operates operated".split())
+SITED = frozenset(map(stem, "based base located location situated happened happening place running run ran work works worked operate operates".split()))
 FEWEST, MOST = 2, 6  # words of a query that only strings keywords together
 LEANING = 0.5  # of the threshold: a message that leans on the last answer is known to be about something the report holds
 
@@ -61,7 +61,7 @@ def answer_open(draft: Draft, question: Question, finder: Finder, near: frozense
         draft.retrieved = finder.retriever.hits(whole, RETRIEVED)
         return answer_both(draft, both, question.query)
     parts = split(question.query)
-    if len(parts) == 1:
+    if len(parts) == 1 or len(question.facets.source) > 1:  # "what line does the one study take and what line the other?" is told of each
         return _one(draft, question, question.query, finder, near)
     answered: list[tuple[str, Ranking, list[Span]]] = []
     missing: list[str] = []
@@ -115,17 +115,17 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
             return answer_both(draft, both, query)
         premise = mistaken(question, query, finder, boosts)
         there = len(draft.report.of_kind(question.kind)) if question.kind in {"theme", "source"} else 0
-        if there and question.kind and question.number not in {None, there} and granted(question.text):
+        if there and question.kind and question.number not in {None, there} and granted(question.text) and not stated_so(question, draft.report.text):
             draft.lead(f"There are {counted(there, question.kind)}, not {question.number}.")
             return own_count(draft, question.kind)
-        premise = premise or wrongly_granted(question.text, finder)
+        premise = premise or wrongly_granted(question.text, finder, question.facets)
         absent = unmentioned(query, finder)
         if absent and not (premise and states(question.text)) and len(question.facets.source) == 1 and set(question.aspects) - {"finding"}:
             question = replace(question, aspects=tuple(dict.fromkeys(("who", *question.aspects))))
             answer_source(draft, question)  # the wrong partner of a study: what the report says of that study
             return draft.note(NOT_MENTIONED)
         return _contradict(draft, premise, finder) if premise else decline(draft, decision, draft.retrieved)
-    if wrong := wrongly_granted(question.text, finder):
+    if wrong := wrongly_granted(question.text, finder, question.facets):
         _contradict(draft, wrong, finder)
         draft.retrieved = finder.retriever.hits(ranking, RETRIEVED)
     if question.facets.item:
@@ -181,7 +181,7 @@ def _named_thing(question: Question) -> bool:
     plain = question.text.casefold()
     if len(question.facets.example) != 1 or say.COUNTS.search(plain):
         return False
-    return not question.rest and not PARTICULAR.search(plain) or bool(WHERE_IT_IS.search(plain)) and not set(question.rest) - SITED
+    return (not question.rest and not PARTICULAR.search(plain)) or (bool(WHERE_IT_IS.search(plain)) and not set(question.rest) - SITED)
 
 
 def _keywords(query: str, finder: Finder, ranking: Ranking) -> bool:

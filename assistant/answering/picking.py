@@ -18,6 +18,8 @@ from assistant.retrieval.retriever import Ranking
 
 ALSO = 0.82  # a further passage is cited when its score is at least this share of the best one's
 ALSO_DEFINED = 0.65  # where a term is to be explained: its sentence and its example often stand apart
+HEADING = 6  # words that may stand beside a title: what it belongs to, its date
+TITLE_ASKED = re.compile(r"\b(?:(?:19|20)\d\d|delay\w*|late|titles?|called|named?|headed|heading|when|dates?|dated|year|month|published)\b")
 WHAT_IS = re.compile(r"^\W*what(?:'s|’s|s| is| are|) (?:on earth is )?(?:an? )?(?:\w+(?:[ -]|\b)){1,3}\W*$")
 THEME_ASKED = re.compile(r"\b(?:which|what|where)\b.{0,25}\b(?:themes?|sections?|chapters?|headings?|categor(?:y|ies)|parts? of the report)\b")
 
@@ -30,6 +32,10 @@ def picked(finder: Finder, ranking: Ranking, question: Question) -> list[Span]:
     if question.kind == "theme" and not question.facets.source and THEME_ASKED.search(question.text.casefold()):
         order = _within_best_theme(finder.index.report, ranking, order)
         best = float(ranking.total[order[0]])
+    told = [n for n in order if not _only_a_title(finder.index.report, passages[int(n)])]
+    if told and not TITLE_ASKED.search(question.text.casefold()):
+        order = np.array(told)
+        best = float(ranking.total[order[0]])
     chosen = [int(order[0])]
     term = sense_of(question.text) or quoted_in(question.text)
     defines = sense_of(question.text) or say.DEFINES.search(question.text.casefold()) or WHAT_IS.search(question.text.casefold())
@@ -39,6 +45,14 @@ def picked(finder: Finder, ranking: Ranking, question: Question) -> list[Span]:
         chosen.insert(1, chosen[0] + 1)  # in running text, what a term means often stands in the paragraph after it is named
     chosen = list(dict.fromkeys(chosen))
     return [window(passages[n], int(ranking.sentence[n])) for n in chosen]
+
+
+def _only_a_title(report: Report, passage: Passage) -> bool:
+    """Whether a passage is the heading of a piece of research and says nothing of it."""
+    if passage.kind != "source" or not passage.item:
+        return False
+    title, said = report.source(report.item(passage.item).source or "").title, passage.span.of(report.text)
+    return len(terms(said)) <= len(terms(title)) + HEADING and set(terms(title)) <= set(terms(said))
 
 
 def _leads_on(passages: Sequence[Passage], at: int, term: str, finder: Finder) -> bool:

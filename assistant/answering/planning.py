@@ -28,7 +28,10 @@ REASON = re.compile(
     r"|\b(?:driving|getting) at\b|\bpoint of\b|\b(?:introduce[sd]?|opens?|set the scene|preamble|lead[s]? in(?:to)?)\b"
 )
 PART = re.compile(rf"{say.KINDS['theme'].pattern}|\b(?:part|stuff|bit|piece|side)\b")
-STEPS = re.compile(r"\b(?:phases?|stages?|interview(?:s|ed|ees?|ing)|fieldwork|method(?:s|ology)?)\b")
+STEPS = re.compile(
+    r"\b(?:phases?|stages?|steps (?=.*\b(?:carried out|conducted|done|undertaken|work|study|research)\b)|interview(?:s|ed|ees?|ing)|fieldwork"
+    r"|method(?:s|ology)?)\b"
+)
 IN_ORDER = re.compile(
     r"\b(?:in (?:what|which|the) (?:order|sequence)|in (?:order|sequence)(?! (?:to|that)\b)|step by step|one after (?:the other|another)"
     r"|from (?:start|beginning) to (?:finish|end)|(?:course|progress) of)\b"
@@ -50,9 +53,16 @@ FIRST = re.compile(r"\b(?:first|last|earli\w+|lat(?:er|est)|old(?:er|est)|new(?:
 SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 
 
+DIFFER = re.compile(r"\bdiffer\w*\b|\bcompar(?:e|ed|ison)\b|\bcontrast\w*\b|\bset .{0,20}apart\b|\bdistinguish\w*\b")
+
+
 def planned(question: Question, report: Report) -> Question:
     """The question with the intent and kind that its restrictions and nouns leave no doubt about."""
     plain, facets = question.text.casefold(), question.facets
+    ranked = EXTREME.search(plain) or say.LEAST.search(plain) or "recommendation" in question.kinds or facets.closed()
+    if question.intent == "compare" and question.kinds[:1] == ("source",) and DIFFER.search(plain) and not ranked:  # "how do the studies differ?"
+        question = replace(question, facets=replace(facets, source=tuple(s.id for s in report.sources)))
+        facets = question.facets
     counts = bool(say.COUNTS.search(plain))
     for name, kind in (("label", "recommendation"), ("place", "example")):
         if getattr(facets, name) == ("",) and kind in question.kinds and question.intent != "compare":
@@ -128,6 +138,8 @@ def _at_a_glance(question: Question, plain: str) -> bool:
 
 def _on_theme(question: Question, report: Report, plain: str) -> Question | None:
     facets = question.facets
+    if question.action and question.intent == "compare" and len(facets.theme) > 1 and not (facets.source or facets.label or say.RECOMMENDS.search(plain)):
+        return replace(question, intent="list", kind="action", each=True)  # "what has been done under the one, and under the other?"
     if question.kinds[:1] == ("theme",) and "recommendation" not in question.kinds and report.of_kind("action") and not question.grouped:
         told = question.action or (DONE.search(say.OWN_DOING.sub(" ", plain)) and not say.RECOMMENDS.search(say.NOT_ADVISED.sub(" ", plain)))
         sets = question.intent in {"list", "count"} or (question.intent == "open" and not question.rest and not facets.theme)

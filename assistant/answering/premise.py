@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass
 
 from assistant.answering.finder import Finder
-from assistant.datatypes import Question
+from assistant.answering.window import DATE
+from assistant.datatypes import Facets, Question
 from assistant.indexing import patterns as say
 from assistant.indexing.english import WordList
 from assistant.indexing.scaffold import SCAFFOLD
@@ -51,7 +52,8 @@ GIVEN = re.compile(
     r"^(?:since|as|given(?: that)?|seeing(?: that| as)?|now that|considering(?: that)?|because|by the time)\s+(?P<stated>.{12,}?),\s", re.IGNORECASE
 )
 SO = re.compile(
-    r"^(?!(?:who|what|when|where|which|why|how)\b)(?P<stated>.{12,}?)(?:;|\s[-–—]|,? (?:so|then|and so|but))\s+(?:who|what|when|where|which|why|how)\b", re.IGNORECASE
+    r"^(?!(?:who|what|when|where|which|why|how)\b)(?P<stated>.{12,}?)(?:;|\s[-–—]|,? (?:so|then|and so|but))\s+(?:who|what|when|where|which|why|how)\b",
+    re.IGNORECASE,
 )
 TAGGED = re.compile(
     r"^(?P<stated>.{12,}?)[\s,;–—-]+(?:right|correct|isn['’]t it|wasn['’]t it|aren['’]t they|weren['’]t they|didn['’]t (?:it|they)|yes|please confirm"
@@ -112,15 +114,29 @@ def granted(text: str) -> str:
     return match["stated"].strip() if match else ""
 
 
-def wrongly_granted(text: str, finder: Finder) -> Premise | None:
-    """A number or name in what a message states, where the passage that tells of it has another one."""
+def stated_so(question: Question, text: str) -> bool:
+    """Whether the report itself speaks of so many: "the six key strands" are not the themes."""
+    word = next((w for w, n in NUMBERS.items() if n == question.number), str(question.number))
+    pattern = say.KINDS[question.kind or "theme"].pattern
+    asked = re.search(rf"\b(?:{word}|{question.number})\W+(?:\w+\W+){{0,2}}?({pattern})", question.text.casefold())
+    noun = asked[1] if asked else ""
+    return bool(noun and re.search(rf"\b(?:{word}|{question.number})\W+(?:\w+\W+){{0,2}}?{re.escape(noun)}\b", normalise(text)))
+
+
+def wrongly_granted(text: str, finder: Finder, facets: Facets | None = None) -> Premise | None:
+    """A number or name in what a message states, where the passage that tells of it has another one; not a study's own date."""
     stated = granted(focus(text)) or granted(text)
-    particulars = [*NUMBER.findall(stated), *NUMERAL.findall(stated), *_strange(_named(stated, unknown=finder.index.english), finder)]
+    dated = bool(facets and facets.source)  # "the October study" is named, not dated wrongly
+    particulars = [particular for particular in _particulars(stated, finder) if not (dated and DATE.search(particular))]
     if (told := _told_otherwise(stated, particulars, finder, {})) is None:
         return None
     wrong, bare, ranking = told
     figures = finder.decide(finder.index, ranking, bare).figures
     return Premise(tuple(wrong), ranking) if figures.covered >= COVERED and figures.asked >= ALIKE else None
+
+
+def _particulars(stated: str, finder: Finder) -> list[str]:
+    return [*NUMBER.findall(stated), *NUMERAL.findall(stated), *_strange(_named(stated, unknown=finder.index.english), finder)]
 
 
 def _strange(particulars: list[str], finder: Finder) -> list[str]:

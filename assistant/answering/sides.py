@@ -159,16 +159,24 @@ def of_each(question: Question, finder: Finder, ranking: Ranking) -> dict[str, S
     groups: dict[str, list[int]] = {}
     if len(facets.source) > 1:
         groups = {source_name(report, s): [p.id for p in report.passages if (i := items.get(p.item or "")) and i.source == s] for s in facets.source}
+    elif len(facets.theme) > 1 and question.rest and say.COMPARES.search(question.text.casefold()):
+        plain = question.text.casefold()
+        advises = "recommendation" in question.kinds or say.RECOMMENDS.search(plain) or say.LOOSELY.search(plain)
+        advised = {"recommendation"} if advises else {"recommendation", "action", "theme"}
+        groups = {
+            f"“{report.theme(t).title}”": [p.id for p in report.passages if (i := items.get(p.item or "")) and i.theme == t and i.kind in advised]
+            for t in facets.theme
+        }
     elif len(facets.example) > 1:
         groups = {f"“{report.item(e).name}”": [p.id for p in report.passages if p.item == e] for e in facets.example}
     if groups and question.rest:
-        topic = question.unnamed if len(question.facets.source) > 1 else " ".join(question.rest)
+        topic = question.unnamed if len(question.facets.source) > 1 or len(question.facets.theme) > 1 else " ".join(question.rest)
         ranking = finder.retriever.rank(topic)  # by the topic alone: the names would find the studies themselves
     best = float(ranking.total.max(initial=0.0))
     found: dict[str, Span | None] = {}
     for name, group in groups.items():
         leading = max(group, key=lambda n: float(ranking.total[n]), default=None)
-        bears = leading is not None and (facets.example or float(ranking.total[leading]) >= BEARS * best)
+        bears = leading is not None and (facets.example or len(facets.theme) > 1 or float(ranking.total[leading]) >= BEARS * best)
         found[name] = window(report.passages[leading], int(ranking.sentence[leading])) if leading is not None and bears else None
     return found
 

@@ -23,7 +23,8 @@ NAMES_ASKED = re.compile(
 )
 # Who holds an office or sits on a body: only a person's name with a role beside it answers that.
 OFFICE_ASKED = re.compile(
-    r"\bwho (?:currently |now |actually )?(?:chairs?|heads?|sits? on|serves? on)\b|\bwho(?:'s| is|'re| are) (?:currently |now )?"
+    r"\bwho (?:currently |now |actually )?(?:chairs?|heads?|sits? on|serves? on)\b"
+    r"|\bwho (?:leads|runs) (?=.*\b(?:taskforce|board|panel|committee|team|forum|coalition|network)\b)|\bwho(?:'s| is|'re| are) (?:currently |now )?"
     r"(?:chairing|heading|sitting on|in charge|at the head|(?:the )?(?:chair|head|director|chief|boss)|on the (?=.*(?:taskforce|board|panel|committee|team)))"
     r"|\bnames? of the (?:people|persons|members?|individuals|officers?|staff|chair|head|director|boss)\b"
     r"|\bname the (?:chair|members|officers?|director|boss)\b"
@@ -48,10 +49,14 @@ REST_ASKED = re.compile(rf"\b(?:remaining|other) (?:{COUNT})\b")
 SHARE_ASKED = re.compile(
     r"\b(?:what|which) (?:share|proportion|percentage|fraction|per ?cent)\b|\bhow many (?:per ?cent|in (?:every|a) (?:ten|hundred))\b|\bas a percentage\b"
 )
-SHARE = re.compile(r"\d[\d.,]*\s?(?:%|per ?cent)|\b(?:half|third|quarter|fifth|tenth|majority|most|minority|(?:one|two|three|four|\w+ty) (?:in|out of) \w+)\b", re.IGNORECASE)
+SHARE = re.compile(
+    r"\d[\d.,]*\s?(?:%|per ?cent)|\b(?:half|third|quarter|fifth|tenth|majority|most|minority|(?:one|two|three|four|\w+ty) (?:in|out of) \w+)\b",
+    re.IGNORECASE,
+)
 SHARED_OUT = re.compile(
     r"\bbreak\w*\b.{0,40}?\bdown\b(?!.{0,20}\bbarriers?\b)(?<!breaking down)|\bbreak-?downs?\b|\bso much (?:for|on)\b"
-    r"|\b(?:money|funding|cash|grant|budget|fund|pot|£\S+|sum|contract)\b.{0,40}\b(?:split|divided|shared out|carved up|allocated) (?:up )?(?:between|among|across|by)\b"
+    r"|\b(?:money|funding|cash|grant|budget|fund|pot|£\S+|sum|contract)\b.{0,40}"
+    r"\b(?:split|divided|shared out|carved up|allocated) (?:up )?(?:between|among|across|by)\b"
 )
 BETWEEN = re.compile(r"[,;](?! and\b)|\n\s*[-–•]")
 LATER = re.compile(

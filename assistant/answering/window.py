@@ -11,7 +11,8 @@ AMOUNT = re.compile(r"(?:over |almost |about |more than |nearly )?(?:£\d[\d,.]*
 SPELLED = re.compile(r"\b(?:half|thirds?|quarters?|fifths?|dozens?|doubled?|tripled?|twice|hundreds|thousands|millions)\b", re.IGNORECASE)
 AMOUNT_ASKED = re.compile(
     r"\bhow (?:many|much)\b|\b(?:number|amount|sum|figure|percentage|proportion|share|value|size|total|headcount) of\b"
-    r"|\b(?:got|have|is there|give me|any|put) (?:an?|the|any) (?:exact |rough |total )?(?:figure|number|total|headcount)\b|\btotal (?!of\b)\w+ (?:\w+ed|given|made|fed)\b"
+    r"|\b(?:got|have|is there|give me|any|put) (?:an?|the|any) (?:exact |rough |total )?(?:figure|number|total|headcount)\b"
+    r"|\btotal (?!of\b)\w+ (?:\w+ed|given|made|fed)\b"
     r"|\bwhat (?:number|amount|sum|figure|percentage|share)\b|\bcosts?\b|\bworth\b"
 )
 DATE_ASKED = re.compile(r"\bwhen\b|\b(?:what|which) (?:year|month|date|day)\b|\bhow long ago\b|\bby what date\b")

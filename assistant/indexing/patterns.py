@@ -77,7 +77,7 @@ NOT_ADVISED: Final = re.compile(
 COUNTS: Final = _any(
     r"how many",
     r"headcount",
-    r"number of",
+    r"(?:number of|what number)",
     r"(?:what(?:'s| is) the )?count",
     r"total(?:s|led)?",
     r"tally",
@@ -94,10 +94,10 @@ COUNTS: Final = _any(
     r"uses of",
 )
 COUNTED: Final = re.compile(
-    r"\b(?:how many|number of|no of|tally of|total)\b\W*(?:(?:of|the|those|these|them|different|specific|separate|such|other)\b\W*)*((?:\w+\W+){0,5}\w+)"
+    r"\b(?:how many|number of|what number|no of|tally of|total)\b\W*(?:(?:of|the|those|these|them|different|specific|separate|such|other)\b\W*)*((?:\w+\W+){0,5}\w+)"
 )
 COUNTED_FREELY: Final = frozenset(
-    "them those these times occasions are were is was come came do does did has have had would could will might should now then left remain in don't doesn't didn't aren't isn't weren't haven't hasn't from in under there belong fall sit land appear and that on by for can you they it stem originate exist relate concern carry to".split()
+    "them those these times occasions are were is was come came do does did has have had would could will might should now then left remain in don't doesn't didn't aren't isn't weren't haven't hasn't from in under there belong fall sit land appear and that on by for can you they it stem stems derive derives originate originates comes goes sits exist relate concern carry to".split()
 )
 DOES: Final = re.compile(r"\bwhat (?:did|does|do|has|have|was|is) .{3,80}\b(?:contribut\w+|do|done|say|said|offer\w*|bring|brought|add\w*|role|part)\b")
 EXHAUSTIVE: Final = _any(
@@ -127,9 +127,9 @@ EXHAUSTIVE: Final = _any(
     r"(?:material|passages?|references|mentions) (?:on|about|touching|to|of|dealing)",
 )
 COMPARES: Final = _any(
-    r"compar(?:e|es|ed|ing|ison)", r"differ(?:s|ence|ences|ent)?", r"versus", r"vs", r"(?:more|fewer|less) \w+(?: \w+){0,4} than",
+    r"compar(?:e|es|ed|ing|ison)", r"differ(?:s|ence|ences)?", r"(?:how|are|is|were|was|any|much|very|so|more) (?:\w+ ){0,3}different", r"different(?= (?:from|to|in|between|than|about)\b|\W*$)", r"versus", r"vs", r"(?:more|fewer|less) \w+(?: \w+){0,4} than",
     r"(?:the )?(?<!at )(?:most|fewest|least|largest|smallest|biggest|highest|lowest|longest|shortest)(?! of (?:this|it|the (?:report|document)|its|these|all)\b)(?! (?:important |striking |surprising |significant |notable |single )?(?:discover\w*|findings?|lessons?|insights?|takeaways?|messages?|conclusions?|surprises?))", r"rank", r"contrast(?:s|ed|ing)?", r"top of the league", r"(?:ties?|tied|on a par) with", r"neck and neck", r"upper hand", r"ahead of", r"as against", r"oftener", r"how far apart", r"\w{3,}iest", r"same amount", r"(?:top|beat|exceed|outdo) (?:that|it|them)", r"before or after", r"stack(?:s|ed)? up", r"(?:longer|shorter|bigger|smaller|larger) or", r"(?:bigger|smaller|longer|shorter|larger|greater)\b.{3,60}\bor", r"(?:is it|are they|is that) (?:level|even|equal|a tie|a draw|tied|the same)",
-    r"heaviest", r"lightest", r"main source", r"(?:biggest|largest|greatest|lion's) (?:share|part|portion|chunk|slice|number)", r"(?:the )?(?:bulk|majority) of", r"most of what", r"outnumber(?:s)?", r"greatest", r"scarcest", r"thinnest", r"fullest", r"most productive", r"(?:pre)?dominat(?:e|es|ed)", r"concentrated", r"diverg(?:e|es|ed)", r"weigh(?:ed)?", r"side by side", r"next to", r"alongside(?= (?:the|those|that|what|how)\b)", r"line up", r"(?:more|fewer|less) .{3,60} or", r"(?:came|come|comes|published|done|produced|carried) (?:out )?(?:first|earlier|later)", r"(?:older|newer|earlier|more recent)\b.{3,60}\bor", r"next to each other", r"same (?:size|number|length)", r"how (?:do|does|did) .{3,80} (?:vary|differ)", r"as many", r"sooner", r"equal(?:ly)?(?= (?:in|to|size|number|share|long|big|many|weight))", r"the same (?:thing|animal|as)", r"contribut(?:e|es|ed) (?:the )?(?:most|more|least|fewest)",
+    r"heaviest", r"lightest", r"main source", r"(?:biggest|largest|greatest|lion's) (?:share|part|portion|chunk|slice|number)", r"(?:the )?(?:bulk|majority) of", r"most of what", r"outnumber(?:s)?", r"greatest", r"scarcest", r"thinnest", r"fullest", r"most productive", r"(?:pre)?dominat(?:e|es|ed)", r"concentrated", r"diverg(?:e|es|ed)", r"weigh(?:ed)?", r"side by side", r"next to", r"alongside(?= (?:the|those|that|what|how)\b)", r"line up", r"(?:more|fewer|less) .{3,60} or", r"or .{3,60} (?:more|most|fewer|fewest)(?= (?:on|from|heavily|of|recommendations|often)\b)", r"(?:came|come|comes|published|done|produced|carried) (?:out )?(?:first|earlier|later)", r"(?:older|newer|earlier|more recent)\b.{3,60}\bor", r"next to each other", r"same (?:size|number|length)", r"how (?:do|does|did) .{3,80} (?:vary|differ)", r"as many", r"sooner", r"equal(?:ly)?(?= (?:in|to|size|number|share|long|big|many|weight))", r"the same (?:thing|animal|as)", r"contribut(?:e|es|ed) (?:the )?(?:most|more|least|fewest)",
 )  # fmt: skip
 LEAST: Final = _any(r"scarcest", r"thinnest", r"(?<!at )least", r"fewest", r"smallest", r"lowest", r"shortest", r"lightest", r"fewer")
 EACH: Final = _any(
@@ -148,7 +148,7 @@ OVERVIEW: Final = _any(
     r"main (?:messages?|points?|takeaways?|findings?|lessons?|conclusions?)", r"sum (?:it |this )?up", r"up to speed", r"(?:short|brief|quick|concise) (?:account|summary|version|description|sketch|picture)", r"pr[eé]cis", r"synopsis", r"(?:main|general|overall|basic) (?:thrust|drift|idea|message|argument|point)", r"(?:general|overall) (?:mood|tone|feel)", r"(?:key|main|big|most important) things", r"(?:quick )?briefing on", r"tl;?dr", r"big picture", r"bird's[- ]eye", r"introduce (?:me to )?(?:the|this)",
     r"how is (?:it|the report|this report|the document|this document) (?:organi[sz]ed|structured|arranged|laid out|set out|put together|built)", r"why (?:was|is) (?:this|the|that|it) ?(?:whole )?(?:report|document|paper|publication|thing|one)? ?(?:\w+ )?(?:written|produced|made|published|put together|compiled|commissioned|there)", r"purpose of (?:this|the) (?:\w+ )?(?:report|document|paper|publication)", r"what(?:'s| is) (?:this|the) (?:report|document|paper|publication)(?: for| and|\W*$)", r"what(?:'s| is) (?:it|this report|this document) (?:trying|meant|supposed) to (?:do|achieve|say)", r"(?:report|document|paper) (?:trying|meant|supposed) to", r"structure of the (?:report|document)",
     r"what does (?:the|this) (?:report|document) cover", r"what(?:'s| is) in (?:the|this) (?:report|document)", r"(?:scope|contents?) of (?:the|this) (?:report|document|paper|publication)",
-    r"in brief", r"briefly", r"(?:short )?(?:introduction|outline|digest|rundown) (?:to|of)", r"brief (?:me|us)", r"talk (?:me|us) through", r"(?:study|research|theme|section|chapter|report|inquiry|review|work) (?:all )?about\W*$", r"version",
+    r"in brief", r"briefly", r"broadly", r"in broad (?:terms|outline|strokes)", r"(?:short )?(?:introduction|outline|digest|rundown) (?:to|of)", r"brief (?:me|us)", r"talk (?:me|us) through", r"(?:study|research|theme|section|chapter|report|inquiry|review|work) (?:all )?about\W*$", r"version",
     r"elevator pitch", r"in (?:one|two|three|a few|a couple of) (?:sentences?|lines?|words|minutes)", r"amounts? to\W*$", r"thinking behind", r"(?:comes?|boil(?:s|ed)?) down to\W*$", r"boil (?:it|this|that|the \w+(?: \w+)?) down", r"(?:flavour|taste) of", r"(?:one|two|three|a few|couple of) (?:lines|sentences) (?:on|about)", r"sets? the scene", r"backdrop to", r"quick tour", r"long and short of", r"what(?:'s| is| was) (?:\w+ ){1,5}about\W*$",
 )  # fmt: skip
 # Parts of a report outside its themes, by the kind of section they are.
@@ -224,7 +224,7 @@ WHOSE_EVIDENCE: Final = re.compile(
 )
 DEFINES: Final = re.compile(
     r"\bwhat (?:is|are|was|were|'s)? ?(?:meant by|the meaning of)\b|\bstands? for\b|\bshort for\b|\bdefin(?:e|ition|es|ed)\b|\bwhat does .{1,60} mean\b|\bspell(?:ed|s)? out\b(?! (?:each|every|all|how|what|the (?:differences?|steps|stages|phases|recommendations|themes)))"
-    r"|\bexpand (?:the )?(?:acronym|abbreviation)?\b|\bacronym\b|\babbreviation\b|\bmeaning of\b|\bexplain the term\b|\bmeans? by\b|\bwhat means\b|\bwhat(?:'s| is| are|s)? (?:on earth |exactly |actually )*(?:is |are )?(?:an? )?['\"“‘][^'\"”’]+['\"”’]\W*$"
+    r"|\bexpand (?:the )?(?:acronym|abbreviation)?\b|\bacronym\b|\babbreviation\b|\bmeaning of\b|\bexplain the term\b|\bmeans? by\b|\bwhat means\b|^\W*['\"“‘][^'\"”’]{2,40}['\"”’],? what (?:on earth |exactly )?(?:is|are|does|do) (?:it|they|that|those|this)\b|\bwhat(?:'s| is| are|s)? (?:on earth |exactly |actually )*(?:is |are )?(?:an? )?['\"“‘][^'\"”’]+['\"”’]\W*$"
 )
 TAGS: Final = re.compile(
     r"[,.;?!]?\s*(?:[–—-]\s*)?(?:(?:is|are|was|were|did|does|do|has|have|had|can|could|would|should|will|ca)(?:n['’]?t)? (?:it|they|he|she|that|we|you|there)"

@@ -18,7 +18,7 @@ SCAFFOLD: Final = frozenset(
     demand demands derive derived derives describe described detail details devoted didn't differ difference different digest director
     dissertation distinct distributed distribution dive diverge do document document's doesn't doing dominate dominates don't done down draw
     drawn drop dump each earlier eight either else elsewhere emerge emerged employ employed entire entries entry enumerate epigraph essay
-    event every everything evidence exactly example examples excel except exclude excluding exist existing exists fall falls far feature
+    event every everybody everyone everything evidence exactly example examples excel except exclude excluding exist existing exists fall falls far feature
     featured features fed feed feeds fell fetch few fewer fewest figure figures filed filter filtering find finding findings finish first
     five flavour focus following footnote foreword forward found four frequencies frequency friday front full fullest gave get gist give go
     gone got grand great greatest group grouped groups guidance hand happen happened happening happens haven't headed heading headings hear

@@ -20,9 +20,10 @@ def load_yaml(path: Path, shape: type[Model]) -> Model:
     """Read `path` as `shape` (a pydantic model or any annotated type)."""
     text = _read(path)
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        loader = yaml.SafeLoader(text)
+        node = loader.get_single_node()
         _check_size(path, node)
-        content = yaml.safe_load(text)
+        content = loader.construct_document(node) if node else None  # from the same nodes: reading is what takes time
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = mark.line + 1 if mark else 1

@@ -83,7 +83,8 @@ UNLABELLED = re.compile(
     r"\bunlabell?ed\b|\bnot labell?ed\b(?=\W*$|[.,;?])"
     r"|\bno (?:labels?|tags?)\b(?! (?:saying|called|of|other))"
     r"|\b(?:without|no|lack(?:s|ing)?|missing|don't (?:have|carry|bear)|have no|not have|carry no) (?:an? |any )?(?:(?:bold|lead[- ]in"
-    r"|introductory|kind of|sort of|or|visible)\W+)*(?:labels?|headings?|tags?|lead[- ]ins?|(?:words?|phrases?|captions?|titles?) (?:before|in front|ahead|at the (?:start|front)))\b"
+    r"|introductory|kind of|sort of|or|visible)\W+)*"
+    r"(?:labels?|headings?|tags?|lead[- ]ins?|(?:words?|phrases?|captions?|titles?) (?:before|in front|ahead|at the (?:start|front)))\b"
     r"(?: (?:of )?(?:an?|the|any|its|their) colon)?"
 )
 
@@ -94,7 +95,8 @@ LABELLED = re.compile(
 _PLACES = r"(?:places?|locations?|localit(?:y|ies)|whereabouts)"
 UNPLACED = re.compile(
     r"\b(?:without|no|lack(?:s|ing)?|missing|omit(?:s|ting)?"
-    r"|(?:don't|doesn't|do not|does not|not|never|didn't) (?:have|name|state|give|say|mention|specify|bear|carry|show|tell)(?: (?:us|me|you))?(?: in (?:their|its|the) \w+)?)"
+    r"|(?:don't|doesn't|do not|does not|not|never|didn't) (?:have|name|state|give|say|mention|specify|bear|carry|show|tell)(?: (?:us|me|you))?"
+    r"(?: in (?:their|its|the) \w+)?)"
     r" (?:(?:\w+ )?(?:indication|mention|sign|statement|note) of )?(?:(?:an?|any|stated|named|their|its|the|particular|specific) )*"
     rf"(?:{_PLACES}|towns?|areas?|boroughs?|where)\b"
     rf"|\b{_PLACES} (?:is|are|was|were)(?:(?:n't| not) (?:given|stated|named|mentioned)| (?:unstated|missing|unnamed|omitted|absent|unknown))\b"

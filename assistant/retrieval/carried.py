@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.datatypes import Facets, Question, Report, Span, Turn
 from assistant.indexing import patterns as say
 from assistant.indexing.words import STOPWORDS, normalise, terms, words
+from assistant.retrieval.continuing import other_study
 from assistant.retrieval.leaning import EVIDENCE, NAME_ALONE, PRONOUN, SUBJECT_WORDS
 from assistant.retrieval.merging import set_words
 from assistant.retrieval.message import Message
@@ -22,7 +23,7 @@ FRAME = re.compile(
     r"^(?P<frame>.*\b(?P<by>about|on|for|regarding|with|of|to|in|from|around|concerning|towards|mentions?|discuss|covers?)\s+)(?P<old>[^?.!]{3,60})\W*$",
     re.IGNORECASE,
 )
-ASKS = re.compile(r"\b(?:who|what|when|where|which|why|how|is|are|did|does|do|was|were|has|have|had|can|could|should|will|would)\b", re.IGNORECASE)
+ASKS = re.compile(r"\b(?:who|whose|whom|what|when|where|which|why|how|is|are|did|does|do|was|were|has|have|had|can|could|should|will|would)\b", re.IGNORECASE)
 OWN_SUBJECT = re.compile(
     r"^(.{4,}?)(?:\s[–—-]\s|:\s|[.!?]\s+|,\s(?=(?:what|who|how|when|where|why|which|is|are|does|do|did)\b)"
     r"|\s(?=(?:what|who|how|when|where|why) (?:did|does|do|is|are|was|were) (?:they|it|he|she)\b))(.+)$",
@@ -56,7 +57,11 @@ OPENER = re.compile(r"^\W*(?:(?:and|so|but|ok(?:ay)?|then|now|well)\b\W*)*(?:(?:
 def renamed(message: Message) -> Question | None:
     """ "and the system one?" after a question about another study: that question, with the new name in the old one's place."""
     alone, before = message.alone, message.before
-    if before.intent not in {"open", "define"} or not NAME_ALONE.fullmatch(alone.form):
+    if before.intent not in {"open", "define"}:
+        return None
+    if study := other_study(message):
+        alone = replace(alone, facets=Facets(source=(study,)))
+    elif not NAME_ALONE.fullmatch(alone.form):
         return None
     names = {
         "source": [message.report.source(s).short.split(" (")[0] for s in alone.facets.source],

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from assistant.datatypes import Report
 from assistant.indexing.words import STOPWORDS, stem, words
-from assistant.retrieval.lexicon import CUES, NUMBERS, ORDINALS, Lexicon
+from assistant.retrieval.lexicon import CUES, Lexicon
+from assistant.retrieval.ordinals import NUMBERS, ORDINALS
 from assistant.retrieval.tokens import tokens
 
 Named = tuple[str, tuple[str, ...]]  # facet, stems of a phrase

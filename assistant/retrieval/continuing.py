@@ -30,11 +30,21 @@ def named_like_before(message: Message) -> Question:
         for found, value in [*reader.lexicon.strong.get(key, ()), *reader.lexicon.weak.get(key, ())]:
             if found == facet:
                 return _with(alone, facet, value, plain=normalise(text))
+    if study := other_study(message):
+        return _with(alone, "source", study, plain=normalise(text))
     if alone.rest and len(tokens(bare)) <= 6 and (named := reader.name_of(tuple(f for f in order if f != "label" or before.facets.label), bare)):
         return _with(alone, *named, plain=normalise(text))
     return alone
 
 
+def other_study(message: Message) -> str:
+    """The study that "and the one with the universities?" means, after a question about another."""
+    one = THE_ONE_OF.match(message.plain.strip("?!. "))
+    named = message.reader.name_of(("source",), one[1]) if one and message.before.facets.source else None
+    return named[1] if named else ""
+
+
+THE_ONE_OF = re.compile(r"^\W*(?:(?:and|so|what about|how about|or|but)\W+)*(the (?:one|piece|study) (?:with|by|from|about|on|of|that|for) .+)$")
 LEADING = re.compile(
     r"^\W*(?:(?:and|so|but|what about|how about|just|only|ok|the|for|from|in|same|about|on|under|with|without|leave out|drop|not|except|then|now"
     r"|those|ones?|which of|are|is|that's|by|excluding|skip|minus|remove|of|them|how many)\b\W*)+"
@@ -101,7 +111,10 @@ WHICH_DO = re.compile(
 )
 
 
-ALL_OF = re.compile(r"\b(?:to|across|from|over|in|for) all (?:of )?(?:the )?(?:three |eight |other )?(themes|stud\w+|sources|research)\b")
+ALL_OF = re.compile(
+    r"\b(?:(?:to|across|from|over|in|for|of) all (?:of )?(?:the )?(?:\w+ )?|(?:every|each) (?:single )?(?:one of the )?(?:\w+ )?)"
+    r"(themes?|chapters?|stud\w+|sources?|research)\b"
+)
 
 
 def merged_set(message: Message) -> Question | None:
@@ -132,7 +145,8 @@ def merged_set(message: Message) -> Question | None:
     if (counting or before.intent in {"list", "count"}) and WHOLE.search(plain) and not SHOWN.search(plain) and not changed:
         facets = Facets(label=facets.label) if facets.label and (facets.theme or facets.source) else Facets()
     if widened := ALL_OF.search(plain):
-        facets = replace(facets, **{"theme" if widened[1].startswith("theme") else "source": ()})
+        facets = replace(facets, **{"theme" if widened[1].startswith(("theme", "chapter")) else "source": ()})
+        kind = before.kind
     if kind == "recommendation" and (facets.place or facets.example):
         facets = replace(facets, place=(), example=())
     if kind == "example":

@@ -23,11 +23,12 @@ LOOKED = frozenset(
 MAX_DESCRIPTION = 10  # words
 
 
-def descriptions(everything: Sequence[str], facet: str, free: set[int]) -> Iterable[tuple[int, int]]:
+def descriptions(everything: Sequence[str], facet: str, free: set[int], *, ones: bool = False) -> Iterable[tuple[int, int]]:
     """Runs of words that describe a thing by its cue noun, for a look-up by meaning: "the money chapter",
-    "the part about rules and red tape". `free` are the word positions that no phrase has taken."""
+    "the part about rules and red tape". `free` are the word positions that no phrase has taken;
+    `ones`: "the community groups one" may be a piece of research."""
     for at, word in enumerate(everything):
-        if at not in free or stem(word) not in CUES[facet] | (ONES if facet != "source" else PARTY):
+        if at not in free or stem(word) not in CUES[facet] | (ONES if facet != "source" else PARTY | ONES if ones else PARTY):
             continue
         if (at and everything[at - 1] == "case") or (facet == "source" and word.endswith("ed")):
             continue  # case studies are examples; "worked with" is no piece of work

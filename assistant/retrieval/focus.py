@@ -25,7 +25,7 @@ FORBIDDEN = re.compile(
     r"|\b(?:system|hidden|initial|secret) (?:prompt|instructions?|message|rules)\b|\byour (?:instructions|prompt|rules|system|training|programming|settings|configuration)\b"
     r"|\b(?:from|using|use) your (?:own )?(?:knowledge|memory|training)\b|\b(?:own|general|outside) knowledge\b|\byour (?:own )?(?:opinion|view|guess|favou?rite)\b|\bwhat do you (?:think|feel|believe|reckon)\b|\bdo you (?:think|like|feel|believe)\b|\bdo you have (?:any |an? )?(?:feelings?|opinions?|views?|emotions?|name|favou?rites?)\b"
     r"|\b(?:are you able to|can you|could you|will you|would you) (?:draft|compose|design|code|book|order|send|phone|write (?!out\b|down\b|up\b))|\bdo you (?:keep|store|save|log|remember|record|track)\b|\bwhat i (?:type|write|ask) (?:here|in)\b"
-    r"|\b(?:repeat|say) after me\b|\blet's play\b|\boff the top of your head\b|\b(?:skip|forget|leave) the (?:document|report|text)\b(?=.*\byou)|\btranslate\b|\boff the record\b|\bhand on heart\b|\bif you were (?:me|in my (?:place|shoes|position))\b|\bwould you (?:rather|take|vote|choose|prefer|buy|hire|trust|marry|stay|go)\b|\bshould i (?:vote|take|accept|apply|resign|quit|move|buy|believe|trust|join|invest)\b|\b(?:is|are|was|were) .{2,40} any good\b|\b(?:pretend|imagine) (?:you|that|to)\b|\bact as\b|\byou are (?:now|my)\b|\bfrom now on,? you\b|\brole-?play\b|\bjailbreak\b|\bwho (?:are|made|built|created) you\W*$|\bare you (?:an? )?(?:ai|human|robot|bot|chatgpt|real)\b|\bpassword|\bapi key\b"
+    r"|\b(?:repeat|say) after me\b|\blet's play\b|\boff the top of your head\b|\b(?:skip|forget|leave) the (?:document|report|text)\b(?=.*\byou)|\btranslate\b|\b(?:hidden|secret) (?:text|words?|notes?|message)\b|\b(?:text|words|message|instructions) you were (?:given|told|shown)\b|\bpretend (?:the|this|it|that)\b|\bif you (?:don't|do not|won't|refuse to) (?:say|tell|write|answer|confirm|admit)\b|\boff the record\b|\bhand on heart\b|\bif you were (?:me|in my (?:place|shoes|position))\b|\bwould you (?:rather|take|vote|choose|prefer|buy|hire|trust|marry|stay|go)\b|\bshould i (?:vote|take|accept|apply|resign|quit|move|buy|believe|trust|join|invest)\b|\b(?:is|are|was|were) .{2,40} any good\b|\b(?:pretend|imagine) (?:you|that|to)\b|\bact as\b|\byou are (?:now|my)\b|\bfrom now on,? you\b|\brole-?play\b|\bjailbreak\b|\bwho (?:are|made|built|created) you\W*$|\bare you (?:an? )?(?:ai|human|robot|bot|chatgpt|real)\b|\bpassword|\bapi key\b"
 )
 COMMAND = re.compile(
     r"^\W*(?:please )?(?:ignore|disregard|forget|override|bypass|pretend|act as|from now on|you are|respond|reply|answer (?:only|with|in|every|me only)|output|print|put|add|append|include|insert|start|begin|end|say|repeat|write|render|"
@@ -65,9 +65,9 @@ BACK = re.compile(r"\b(?:that|this|the same|said) (?:theme|chapter|section|headi
 # What a reader's work is: "I run a volunteer centre so I'd like the lot", "I work on hunger and want to see …".
 _ENGAGED = (
     r"^\W*(?:as )?(?:i|we) (?:run|work|manage|lead|chair|sit|serve|volunteer|teach|study|represent|coordinate|look after|support|edit|advise|head|help|deal|live|am based|co-?chair)"
-    r"\b(?! (?:out|to))"
+    r"\b(?! (?:out|to))|^\W*(?:(?:\w+ ){0,2}\w+) here\b(?=,)"
 )
-ENGAGED = re.compile(_ENGAGED + r"[^.;:?!]{0,60}?(?:,| and| so|, so|, and)+ (?:(?:i|we)(?:'d| would)? )?(?:want|need|like|love|wish)(?: to (?:see|know|find|read|have))? (?=\w+\W+\w+)", re.IGNORECASE)
+ENGAGED = re.compile(rf"(?:{_ENGAGED})" + r"[^.;:?!]{0,60}?(?:,| and| so|, so|, and)+ (?:(?:i|we)(?:'d| would)? )?(?:want|need|like|love|wish)(?: to (?:see|know|find|read|have))? (?=\w+\W+\w+)", re.IGNORECASE)
 ENGAGED_WHOLLY = re.compile(_ENGAGED, re.IGNORECASE)
 REPEATED = re.compile(r"([?!])[?!]+")
 QUESTION_IS = re.compile(r"\b(?:my|the) (?:(?:real|actual|main|only|one) )?question(?: is|:| was)[\s:,–-]+(?=\w+\W+\w+)", re.IGNORECASE)
@@ -79,6 +79,7 @@ CODE = re.compile(
     r"|\[[^\]]*\]\([^)]*\)",
     re.IGNORECASE | re.DOTALL,
 )
+BRACKETED = re.compile(r"\((?=[^()]*[a-z])(?:\W*\w+){4,}[^()]*\)")  # "(My supervisor insists on sample sizes.)"
 FEWEST_BESIDE_CODE = 4  # words
 FEW = 3  # sentences; in a longer message only those that ask are the question
 ASKS = re.compile(
@@ -112,6 +113,7 @@ def focus(text: str) -> str:
     """The asking sentences of a message; the message without markup where none can be told apart."""
     plain = " ".join(MARKUP.sub(" ", text).split()) or text
     plain = REPEATED.sub(r"\1", plain)
+    plain = unbracketed if len(words(unbracketed := " ".join(BRACKETED.sub(" ", plain).split()))) >= FEWEST_BESIDE_CODE else plain
     if plain.isupper() and len(plain.split()) > SHOUTED:
         plain = plain.lower()  # capitals all through name nothing
     plain = CLOSING.sub(lambda match: match["end"], OPENING.sub("", plain))

@@ -55,6 +55,10 @@ def settled(said: Said) -> Intent | None:
         return "open"
     if said.action and not said.topical and not facets.example and not facets.source:
         return "open" if said.has(PARTICULAR) or (rest and said.has(YES_NO, ASKS_FIRST)) else "list"
+    if facets.example and facets.place and (not kinds or len(rest) > 1):
+        return "open"  # "BrowseAloud was the … in …, wasn't it?"
+    if kinds[:1] == ("example",) and facets.example and not rest and said.has(ALL_OF_KIND) and not said.has(say.COMPARES):
+        return "count" if said.has(say.COUNTS) else "list"  # "which of the projects had the Society behind them?"
     if kinds[:1] == ("example",) and facets.source and "recommendation" not in kinds:
         return "open"  # "how many case studies came out of that research?" is told in its text
     if not (said.can_list or said.overview or facets.source) or (SINGLED.search(plain) and not facets.closed()):
@@ -109,7 +113,8 @@ def _of_sets(said: Said) -> Intent | None:
     wants = said.has(say.RECOMMENDS, say.EXHAUSTIVE, say.ONES)
     if facets.closed() and wants and not measured and max(len(facets.theme), len(facets.source)) < 3:
         return "list"
-    if facets.theme and facets.source and not (measured or kinds[:1] == ("theme",)):
+    anything = said.has(ANYTHING) and not (counts or said.overview or said.has(say.COMPARES))  # "does anything in … come out of …?"
+    if facets.theme and facets.source and (anything or not measured) and kinds[:1] != ("theme",):
         return "list"  # "under policy, what came from the homelessness study?"
     if only_research and len(facets.source) == 1 and not (kinds or aspects or measured) and say.DOES.search(plain) and not said.has(say.RECOMMENDS):
         return "source"  # "what did … contribute?"
@@ -134,13 +139,18 @@ def counts_items(plain: str) -> bool:
     return bool(say.KINDS["recommendation"].search(match[1])) or any(pattern.search(verb) for pattern in [*say.KINDS.values(), say.LOOSELY])
 
 
+ALL_OF_KIND = re.compile(
+    r"\b(?:which|what|list|all|every|how many)\b.{0,24}\b(?:examples|case studies|cases|stories|projects|schemes|initiatives|illustrations|vignettes)\b"
+)
+ANYTHING = re.compile(r"\b(?:any(?:thing)?|something|some)\b")
 YES_NO = re.compile(
     r"(?:^\W*|[:;–]\s*)(?!(?:is|are|was|were) there any.*\b(?:list|show|which|what)\b)(?:and |so |but )?"
     r"(?:did|does|do|is|are|was|were|has|have|had|should|(?:can|could|would|will)(?! (?:i|you|we|someone|anyone|somebody)\b))\b"
 )
 MORE = re.compile(
-    r"\b(?:has|have|had|is that|with|got|used|gets?|the|t[ao]kes?|took|draws?|drew|contains?|holds?|gives?|gave|suppl(?:y|ies|ied)|contributed?s?|puts?|receive[sd]?) more\b"
-    r"|\bmore (?:than|often|recommendations|points|items|of (?:it|them|those))\b"
+    r"\b(?:has|have|had|is that|with|got|used|gets?|the|takes?|took|draws?|drew|contains?|holds?|gives?|gave|suppl(?:y|ies|ied)|contribute[sd]?|puts?"
+    r"|receive[sd]?) more\b"
+    r"|\bmore (?:than|often|heavily|recommendations|points|items|on|from|of (?:it|them|those))\b"
 )
 THEM_ALL = re.compile(r"\b(?:list|name|give|show|see|have|set out)\b(?: me| us)? (?:them|these|those) all\b|\b(?:all|every (?:single )?one) of them\b")
 ALL_OF_IT = re.compile(r"(?<!above )(?<!after )(?<!in )\b(?:all(?! the rest)|everything|every|list)\b")

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.indexing.words import stem
+from assistant.indexing.words import stem, words
+from assistant.retrieval.ordinals import placed
 from assistant.retrieval.tokens import Token, tokens
 
 Stems = tuple[str, ...]
@@ -21,7 +22,7 @@ def _stems(listing: str) -> frozenset[str]:
 
 # Nouns that turn a weak phrase into a name, by what they name.
 CUES = {
-    "theme": _stems("theme themes chapter section heading category categories part strand pillar area block group bucket topic bit side"),
+    "theme": _stems("theme themes chapter section heading category categories part strand pillar area block bucket topic bit side"),
     "source": _stems("research study studies paper review source survey piece work evidence findings report reports inquiry enquiry publication"),
     "label": _stems("label labels labelled tag tagged heading headed banner title titled marked bullet"),
 }
@@ -31,15 +32,6 @@ STOOD_IN = _stems("chapter section")
 PEOPLE = _stems("people folk folks team side")
 AFTER = {"theme": _ADVICE, "source": _ADVICE | PARTY}  # "the policy recommendations"
 ONES = _stems("one ones")  # "just the homelessness ones": a cue for whatever the phrase names
-ORDINALS = {
-    **{stem(word): n for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)},
-    **{f"{n}{end}": n for n, end in enumerate("st nd rd th th th th th th th".split(), 1)},
-    "last": -1, "final": -1, "penultimate": -2,
-}  # fmt: skip
-NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
-
-
-IN_TURN = _stems("after another by one time")
 WIDEST = 4  # function words between two words of one name
 COORDINATORS = frozenset("and or nor n than versus vs v against plus minus".split())
 
@@ -64,10 +56,13 @@ class Lexicon:
     proper: dict[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)  # words of names (in small letters) → facet, value
     narrow: set[tuple[str, Stems]] = field(default_factory=set)  # facet and phrase: a lone word that names only beside its cue noun
     shared: dict[Stems, tuple[str, ...]] = field(default_factory=dict)  # a name of an example that others speak of too → all of them
+    literal: dict[Stems, list[str]] = field(default_factory=dict)  # one stem of a longer name ("Everyone In") → the whole names
     _explained: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
     def add(self, phrase: str, facet: str, value: str, *, strong: bool) -> None:
         key = tuple(token.stem for token in tokens(phrase))
+        if len(key) == 1 < len(words(phrase)):
+            self.literal.setdefault(key, []).append(" ".join(words(phrase)))
         if key:
             held = (self.strong if strong else self.weak).setdefault(key, [])
             if (facet, value) not in held:
@@ -107,7 +102,10 @@ class Lexicon:
                         if facet != "topic":
                             taken.update(range(*cue))
                             break
-        found += self._ordinals(question, taken)
+        for facet in ("theme", "source"):
+            names = self.order.get(facet, [])
+            nouns = CUES[facet] - _stems("area group work evidence findings part report reports topic bit side")
+            found += [Match(facet, names[place], start, end) for place, start, end in placed(question, len(names), nouns, taken)]
         return found
 
     def _longer(self, question: Sequence[Token]) -> dict[int, set[tuple[str, str]]]:
@@ -172,39 +170,6 @@ class Lexicon:
                 return Match(match.facet, value, start, end)
         return None
 
-    def _ordinals(self, question: Sequence[Token], taken: set[int]) -> list[Match]:
-        """Things by their place: the third theme, theme 3, themes three and five, the second to last, the first study … the second."""
-        found: list[Match] = []
-        for facet in ("theme", "source"):
-            names = self.order.get(facet, [])
-            nouns = CUES[facet] - _stems("area group work evidence findings part report reports topic bit side")
-            for at, token in enumerate(question):
-                number = ORDINALS.get(token.stem) or ORDINALS.get(token.word) or 0
-                after = [t.stem for t in question[at + 1 : at + 3]]
-                end = at + 1
-                if number > 0 and after[:1] == ["last"]:
-                    number, after, end = -number, after[1:], at + 2
-                named = after[:1] and after[0] in nouns
-                before = question[at - 1] if at else None
-                in_turn = {t.stem for t in question[at + 1 : at + 2]} & IN_TURN or (token.word == "one" and at + 1 == len(question))  # "the themes one by one"
-                follows = before and not in_turn and ((before.stem in nouns and not token.led) or (found and found[-1].end == at and set(token.led) <= {"and", "or"}))
-                if not number and follows:
-                    number = NUMBERS.get(token.word, 0) or (int(token.word) if token.word.isdigit() and len(token.word) < 3 else 0)
-                    named = bool(number)
-                elif named:
-                    end += 1
-                joined = any(m.facet == facet and 0 <= at - m.end <= 1 for m in found) or _ordinal_follows(question, at, nouns)
-                if number and (named or joined) and at not in taken and 0 < abs(number) <= len(names) and not any(m.start <= at < m.end for m in found):
-                    found.append(Match(facet, names[number - 1 if number > 0 else number], at, end))
-        return found
-
-
-def _ordinal_follows(question: Sequence[Token], at: int, nouns: frozenset[str]) -> bool:
-    """ "the first and third studies": the noun of an ordinal stands behind the next one."""
-    following = question[at + 1 : at + 3]
-    joined = len(following) == 2 and following[0].led and set(following[0].led) <= {"and", "or", "the"}
-    return bool(joined and following[0].stem in ORDINALS and following[1].stem in nouns)
-
 
 def _runs(count: int, longest: int) -> Iterable[tuple[int, int]]:
     for length in range(min(longest, count), 0, -1):
@@ -224,21 +189,26 @@ def _cue(
     question: Sequence[Token], start: int, end: int, facet: str, anywhere: frozenset[str], more: frozenset[str] = frozenset()
 ) -> tuple[int, int] | None:
     """The run widened over its cue noun, or nothing where no cue stands beside it."""
-    if facet in anywhere and any(token.stem in CUES[facet] for token in question):
+    if facet in anywhere and any(token.stem in CUES[facet] for token in _same_sentence(question, start, end)):
         return start, end
     cues = CUES.get(facet, frozenset()) | ONES | more
     if end < len(question) and question[end].stem in cues and set(question[end].led) <= JOINING and not _done(question[end], facet):
         return start, end + 1
     if end < len(question) and question[end].stem in AFTER.get(facet, frozenset()) and question[end].at == question[end - 1].at + 1:
         return start, end
-    if facet == "source" and end < len(question) and question[end].stem in PEOPLE and question[end].at == question[end - 1].at + 1:
-        if set(question[start].led[-2:]) & {"from", "by"}:
-            return start, end + 1  # "which took more from the homelessness people?"
+    makers = facet == "source" and end < len(question) and question[end].stem in PEOPLE and question[end].at == question[end - 1].at + 1
+    if makers and set(question[start].led[-2:]) & {"from", "by"}:
+        return start, end + 1  # "which took more from the homelessness people?"
     before = question[start - 1].stem if start else ""
     led = start and all(word in INTO or word in ARTICLES for word in question[start].led) and not _done(question[start - 1], facet)
     if led and before in cues - _stems("report reports work") - ONES:
         return start - 1, end
     return None
+
+
+def _same_sentence(question: Sequence[Token], start: int, end: int) -> Sequence[Token]:
+    first = max((n for n in range(1, start + 1) if "." in question[n].led), default=0)
+    return question[first : next((n for n in range(end, len(question)) if "." in question[n].led), len(question))]
 
 
 def _done(token: Token, facet: str) -> bool:

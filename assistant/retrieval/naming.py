@@ -14,9 +14,12 @@ from assistant.indexing import patterns as say
 from assistant.indexing.negation import NEGATORS
 from assistant.indexing.words import STOPWORDS, words
 from assistant.retrieval.describing import BOUNDARY, PLURAL, descriptions
-from assistant.retrieval.lexicon import ARTICLES, NUMBERS, Lexicon, Match
+from assistant.retrieval.lexicon import ARTICLES, Lexicon, Match
+from assistant.retrieval.ordinals import NUMBERS
+from assistant.retrieval.telling import advised, senses
 from assistant.retrieval.tokens import Token, punctuated, tokens
 
+SURELY = "surely"  # among the facets of a look-up: only what is beyond doubt
 NameOf = Callable[[tuple[str, ...], str], tuple[str, str] | None]  # (facets, description) → (facet, value)
 
 PLACED = re.compile(
@@ -34,25 +37,6 @@ FROM = re.compile(r"\b(?:from|by) (?:the )?\w")
 LABELLED = re.compile(
     r"\b(?:labels?|labelled|tags?|tagged|heading|headed|banner|badged?|marked|titled|introduced by|begin(?:s|ning)? with|start(?:s|ing)? with|remark)\b"
 )
-# A label told in other words: "under the warning that tech is no cure-all", "that 'hold on to what worked' banner".
-_LABEL = r"(?:labels?|banners?|tags?|headings?|headed|labelled|tagged)"
-_SAYING = r"(?:warn(?:s|ing)|say(?:s|ing)|tell(?:s|ing)|remind(?:s|ing)|urg(?:es|ing)|stress(?:es|ing)|admit(?:s|ting)|not(?:es|ing)|insist(?:s|ing)|read(?:s|ing)|caution(?:s|ing)|advis(?:es|ing)|call(?:s|ing) for|ask(?:s|ing) (?:for|us))"
-_WORDS = r"(?P<what>[^?.!;:–—]{8,110}?)"
-HEADED = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b{_LABEL} (?:that |which )?{_SAYING} (?:us |people |readers |partners )?(?:that |to |of |about )?{_WORDS}(?=\W*$|[?.!;:–—])",
-        r"\b(?:under|beneath|below|behind|with|carry(?:ing)?|from) (?:the|that|a) (?:\w+ )?(?:warning|slogan|motto|reminder|plea|line|lead-in|remark|mantra|maxim|caution)"
-        rf" (?:that|to|of|about|on|saying|reading) {_WORDS}(?=\W*$|[?.!;:–—])",
-        rf"\b(?:the|that|a) [\"“‘']?(?P<what>[^?.!;:–—\"“”‘]{{8,110}}?)[\"”’']? {_LABEL}\b",
-        rf"\b(?:begin|start|open)(?:s|ning|ing)? (?:with |by saying )?(?:the words? )?[\"“‘']?{_WORDS}(?=[\"”’']?\W*$)",
-        rf"^{_WORDS}\s*[,–—-]+\s*(?:that|which|this|the)(?: is the|'s the)? {_LABEL}\b",
-    )
-)
-FILED = re.compile(
-    r"\b(?:filed|listed|put|placed|comes?|came|sits?|goes|went|grouped|falls?|stands?|stored|tucked|sitting|been|are|is|there) (?:\w+ )?(?:under|beneath) "
-    r"(?P<what>[^?.!;:,–—]{8,110}?)(?=\W*$|[?.!;:,–—])"
-)
 SEPARATORS = BOUNDARY | frozenset(
     """about on under by from into regarding versus vs than against or those ones where with per beneath behind skip drop without except
     excluding compare compared contrast include covering concerning between made led n""".split()
@@ -60,6 +44,9 @@ SEPARATORS = BOUNDARY | frozenset(
 PREPOSITIONS = frozenset("under in within on for from about of to".split())
 LISTING = ",+&/"  # what sets things side by side
 MARKS = ',.;:?!–—/()"“”+&'  # what parts segments
+CUE_WORDS = frozenset("chapter section theme part heading category area".split())
+MADE = re.compile(r"\bwho (?:did|does|made|wrote|ran|carried out|conducted|produced|led|was behind)\b|\bwhen (?:was|were|did)\b")  # what is asked of research
+FEWEST_OF_A_LABEL = 3  # content words, told without a cue noun
 FEWEST_TOLD = 2  # words with content that tell a label's sense
 MAX_SEGMENTS = 5  # looked up by meaning, at about a millisecond each
 MAX_SEGMENT_WORDS = 9
@@ -77,15 +64,23 @@ class Namer:
         matches += self.lexicon.named(parts, everywhere - covered(matches)) if proper else []
         prefer = "label" if "headed" in plain else "source" if STUDIED.search(plain) and not PLACED.search(plain) else ""
         matches += self._quoted(plain, parts, matches)
-        matches += self.lexicon.match(parts, frozenset(covered(matches)), prefer=prefer)
-        matches += self._beside(plain, parts, matches)
         matches += self._headed(plain, parts, matches)
+        matches += self._said_whole(plain, parts, self.lexicon.match(parts, frozenset(covered(matches)), prefer=prefer))
+        matches += self._beside(plain, parts, matches)
         matches += self._described(plain, parts, matches)
+        matches += self._advised(plain, parts, matches)
         if setlike:
-            matches += self._uncued(plain, parts, matches)
+            matches += self._said_whole(plain, parts, self._uncued(plain, parts, matches))
             matches += self._by_meaning(plain, parts, matches)
         matches += self._beside(plain, parts, matches)
         return matches + self.lexicon.places(parts, self._free(parts, matches))
+
+    def _said_whole(self, plain: str, parts: Sequence[Token], matches: Sequence[Match]) -> list[Match]:
+        """Without names of which only one plain word is said: "an economy for everyone" is not Everyone In."""
+        said = f" {' '.join(words(plain))} "
+        lone = [m for m in matches if m.facet == "example" or parts[m.start].stem in self.scaffold]
+        whole = {m: self.lexicon.literal.get(tuple(t.stem for t in parts[m.start : m.end]), []) for m in lone if m.end == m.start + 1}
+        return [m for m in matches if not whole.get(m) or any(f" {name} " in said for name in whole[m])]
 
     def _beside(self, plain: str, parts: Sequence[Token], matches: list[Match]) -> list[Match]:
         """What "and", "or" or a comma sets beside a named theme, study or label, without a cue of its own: "leadership, policy and funding themes"."""
@@ -119,17 +114,24 @@ class Namer:
         """A label whose sense is told, or what something is filed under."""
         if any(m.facet == "label" for m in matches):
             return []
-        tried = [(("label",), pattern) for pattern in HEADED] + [(("theme", "label"), FILED)]
-        for facets, pattern in tried:
-            for told in pattern.finditer(plain):
-                first = len(words(plain[: told.start("what")]))
-                last = first + len(words(told["what"]))
-                inside = [n for n, token in enumerate(parts) if first <= token.at < last]
-                if len(inside) < FEWEST_TOLD or (len(facets) > 1 and covered(matches) & set(inside)):
-                    continue
-                if named := self.name_of(facets, told["what"]):
-                    return [Match(*named, inside[0], inside[-1] + 1)]
+        for told in senses(plain):
+            inside = [n for n, token in enumerate(parts) if told.first <= token.at < told.last]
+            if len(inside) < FEWEST_TOLD or (len(told.facets) > 1 and covered(matches) & set(inside)):
+                continue
+            if named := self.name_of(told.facets, told.words):
+                return [Match(*named, inside[0], inside[-1] + 1)]
         return []
+
+    def _advised(self, plain: str, parts: Sequence[Token], matches: list[Match]) -> list[Match]:
+        """ "What is recommended about living with our untidy borders?": a label told so closely that all under it is meant."""
+        told = advised(plain)
+        if told is None or any(m.facet != "topic" for m in matches):
+            return []
+        inside = [n for n, token in enumerate(parts) if told.first <= token.at]
+        if sum(1 for n in inside if parts[n].stem not in self.scaffold) < FEWEST_OF_A_LABEL:
+            return []
+        named = self.name_of((*told.facets, SURELY), told.words)
+        return [Match(*named, inside[0], inside[-1] + 1)] if named else []
 
     def _described(self, plain: str, parts: Sequence[Token], matches: list[Match]) -> list[Match]:
         """Things that a cue noun describes in words that the lexicon does not hold."""
@@ -137,9 +139,10 @@ class Namer:
         found: list[Match] = []
         for facet in ("source", "theme", "label"):
             free = set(range(len(everything))) - {parts[n].at for n in covered([*matches, *found])}
-            for start, end in descriptions(everything, facet, free):
+            for start, end in descriptions(everything, facet, free, ones=facet == "source" and bool(MADE.search(plain))):
                 inside = [n for n, token in enumerate(parts) if start <= token.at < end]
-                if all(parts[n].stem in self.scaffold or parts[n].word.endswith("est") for n in inside):
+                told = end - start > FEWEST_TOLD + 2 and everything[start] in CUE_WORDS  # "the chapter about looking after our links with others"
+                if not told and all(parts[n].stem in self.scaffold or parts[n].word.endswith("est") for n in inside):
                     continue  # "the eight themes", "the skimpiest theme" describes none of them
                 named = self.name_of((facet,), " ".join(everything[start:end]))
                 if named and inside and not any((m.facet, m.value) == named for m in matches):
@@ -201,7 +204,8 @@ class Namer:
             segment = everything[parts[inside[0]].at : parts[inside[-1]].at + 1]
             if any((word in NUMBERS or word.isdigit()) and PLURAL & set(segment[n : n + 4]) for n, word in enumerate(segment)):
                 continue  # "the three pieces of research" names none of them
-            named = self.name_of((*among, ""), " ".join(segment))  # no cue noun: the nearest name, not the likeliest
+            lone_label = ("label",) if len(inside) == 1 else ()  # one word tells no label
+            named = self.name_of((*(f for f in among if f not in lone_label), ""), " ".join(segment))  # no cue noun: the nearest name, not the likeliest
             if named and not any((m.facet, m.value) == named for m in [*matches, *found]):
                 found.append(Match(*named, inside[0], inside[-1] + 1))
         return found

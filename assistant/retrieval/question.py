@@ -12,7 +12,7 @@ from assistant.datatypes import Intent, Question
 from assistant.indexing import patterns as say
 from assistant.indexing.embedder import Vectors
 from assistant.indexing.forms import DEEDS
-from assistant.indexing.negation import ABSENT, COMPLETELY, IDLE, NEGATORS, SUFFERED
+from assistant.indexing.negation import ABSENT, COMPLETELY, IDLE, NEGATORS
 from assistant.indexing.scaffold import SCAFFOLD
 from assistant.indexing.words import STOPWORDS, normalise, stem, words
 from assistant.retrieval.asking import LABELLED, UNLABELLED, UNPLACED, asking, likelier, presumed_number, unknown_place
@@ -22,15 +22,12 @@ from assistant.retrieval.lexicon import CUES, Lexicon, Match
 from assistant.retrieval.marks import ORDER, Judged, marks
 from assistant.retrieval.masking import masked_words, unnamed, unrepeated
 from assistant.retrieval.naming import PLACED, STUDIED, NameOf, Namer, covered
+from assistant.retrieval.phrases import ELSEWHERE, aspect_stems, phrased, ruling_out
 from assistant.retrieval.signs import facets_of
 from assistant.retrieval.tokens import Token, tokens
 
 WHICH = re.compile(r"\b(?:which|what|any|every|only|how many)\b")
 SURELY = 0.6  # so much likelier than what the rules say must be what is learned
-ELSEWHERE = re.compile(
-    r"\b(?:from|out of|in|by|through) (?:somewhere else|elsewhere|anywhere else|(?:an)?other (?:stud(?:y|ies)|sources?|research|pieces? of \w+|quarters?|places?))\b"
-    r"|\b(?:wasn't|weren't|isn't|aren't|not|didn't come) from (?:there|that one|it)\b"
-)
 WHOLLY = re.compile(COMPLETELY.pattern, re.IGNORECASE)  # "with no exceptions" is nothing to look for
 UNLEARNED = frozenset({"contact", "define"})  # too few to learn from
 SURELY_DEEDS, BESIDE_ADVICE = 0.5, 0.8  # probability from which what has been done is asked for
@@ -72,9 +69,7 @@ class QuestionReader:
     def read(self, text: str) -> Question:
         """`text` has been repaired; the caller keeps what was typed."""
         plain = IDLE.sub(" ", COMPLETELY.sub("", say.TAGS.sub("", normalise(text))))
-        signed = plain
-        for idle in (UNLABELLED, UNPLACED, SUFFERED):  # "no label" and "people without a home" rule out nothing else
-            signed = idle.sub(_neutral, signed)
+        signed = ruling_out(plain)
         parts = tokens(plain)
         setlike = _setlike(plain)
         matches = self.namer.find(plain, parts, setlike=setlike)
@@ -86,12 +81,12 @@ class QuestionReader:
         kinds = kinds_in(masked)
         asked = say.HOW_COMPARED.sub(" ", masked)
         aspects = tuple(name for name, pattern in say.ASPECTS.items() if pattern.search(asked))
-        lacking = {n for pattern in (UNLABELLED, UNPLACED, *say.KINDS.values()) for found in pattern.finditer(plain) for n in _positions(plain, found)}
+        lacking = phrased(plain)
         rest = self._rest(parts, matches, lacking)
         if max(len(facets.theme), len(facets.source), len(facets.label)) > 1:  # what sets them side by side is no topic
             rest = tuple(s for s in rest if s not in {stem(word) for match in say.COMPARES.finditer(plain) for word in words(match.group())})
         if facets.source or kinds[:1] == ("source",):  # "what jumped out" asks for the finding, not for a topic
-            rest = tuple(s for s in rest if s not in _aspect_stems(asked))
+            rest = tuple(s for s in rest if s not in aspect_stems(asked))
         form = self._form(plain, parts, matches, rest)
         odds = self.intent_of(form)
         action = _asks_deeds(plain, form, odds.get(DEEDS, 0.0)) and not (facets.source and aspects and odds.get(DEEDS, 0.0) < SURELY_DEEDS)
@@ -207,7 +202,8 @@ class QuestionReader:
     def _intent(self, odds: Mapping[str, float], said: Said, asking: frozenset[str], form: str, *, titled: bool) -> Intent:
         said = replace(said, topical=sum(1 for s in said.rest if self.topical(s) and s in asking))
         judged = Judged(settled(said), odds, likelier(said, titled=titled))
-        if judged.settled in UNLEARNED or (judged.settled == "overview" and said.part):
+        shared = judged.settled in {"list", "count"} and bool(said.facets.example)  # all the examples that speak of one thing
+        if shared or judged.settled in UNLEARNED or (judged.settled == "overview" and said.part):
             return judged.likeliest
         decided = self.decide(form, marks(said, form, judged, titled=titled))
         likeliest = judged.likeliest
@@ -226,17 +222,6 @@ def _asks_deeds(plain: str, form: str, odds: float) -> bool:
     return (learned and (acts or odds > BESIDE_ADVICE)) if advice else (learned or acts)
 
 
-def _positions(plain: str, match: re.Match[str]) -> range:
-    """Numbers of the words that a match covers."""
-    first = len(words(plain[: match.start()]))
-    return range(first, first + len(words(match.group())))
-
-
-def _neutral(match: re.Match[str]) -> str:
-    """As many words that say nothing."""
-    return " ".join("x" for _ in words(match.group()))
-
-
 def _setlike(plain: str) -> bool:
     """Whether the question may ask for a set, an overview or a piece of research; if not, it is open."""
     return bool(
@@ -244,10 +229,6 @@ def _setlike(plain: str) -> bool:
         or say.COUNTS.search(plain) or say.COMPARES.search(plain) or say.OVERVIEW.search(plain) or PLACED.search(plain)
         or STUDIED.search(plain) or say.LOOSELY.search(plain)
     )  # fmt: skip
-
-
-def _aspect_stems(text: str) -> frozenset[str]:
-    return frozenset(stem(word) for pattern in say.ASPECTS.values() for match in pattern.finditer(text) for word in words(match.group()))
 
 
 def _akin(one: str, other: str) -> bool:

@@ -10,9 +10,9 @@ from assistant.datatypes import Facets, Item, Question, Report, Span, Turn
 from assistant.indexing import patterns as say
 from assistant.indexing.words import normalise, stem, words
 from assistant.retrieval.leaning import WHOLE
-from assistant.retrieval.lexicon import ORDINALS
 from assistant.retrieval.merging import set_words
 from assistant.retrieval.message import Message
+from assistant.retrieval.ordinals import ORDINALS
 
 _PLACE = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th)|last|final|penultimate)"
 _THING = r"(?:one|theme|study|example|item|recommendation|source|paper|label|piece of research|bit of research|of (?:them|those|these))"
@@ -35,7 +35,9 @@ HOW_MANY = re.compile(
     r"|named|listed|shown|mentioned|given|here|please|(?P<kind>recommendations?|examples?|themes?|labels?|studies|sources)))*\W*$"
 )
 THE_OTHER = re.compile(r"\bthe (?:other|second|next)(?: one| sort| kind)?\W*$")
-THE_ONE_IN = re.compile(r"^\W*(?:(?:and|so|ok|then|what about|how about)\W+)*(?:the|that) (?:one|project|scheme|story|example|case study) (?:in|from|at|near|over in) ")
+THE_ONE_IN = re.compile(
+    r"^\W*(?:(?:and|so|ok|then|what about|how about)\W+)*(?:the|that) (?:one|project|scheme|story|example|case study) (?:in|from|at|near|over in) "
+)
 BRIEF = 5  # words of a message that asks nothing itself
 FAR = 4  # turns that a list is looked back for
 

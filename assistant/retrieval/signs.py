@@ -65,7 +65,7 @@ def _negated(everything: Sequence[str], at: int, since: int, stops: set[int]) ->
     begin = max([0, at - REACH, since + 1, *(stop + 1 for stop in stops if stop < at)])
     before = list(everything[begin:at])
     for stop in (n for n, word in reversed(list(enumerate(before))) if word in {"but", "just", "only", "which", "what", "and"}):
-        if (before[stop] == "but" and "not" in before[stop:]) or (before[stop] == "what" and stop and _excluding(before[:stop], at_end=True)):
+        if (before[stop] == "but" and "not" in before[stop:]) or (before[stop] == "what" and stop and _excluding(before[: stop + 1], at_end=True)):
             continue  # "but not …", "except what came from …"
         if before[stop] == "and" and _excluding(before[:stop]):
             continue  # "strip out what the universities and … came up with"
@@ -76,8 +76,8 @@ def _negated(everything: Sequence[str], at: int, since: int, stops: set[int]) ->
 
 
 def _excluding(before: Sequence[str], *, at_end: bool = False) -> bool:
-    """Whether words tell what to leave out; `at_end`: and nothing else after it."""
+    """Whether words tell what to leave out; `at_end`: and nothing else but a "what" after it."""
     joined = " ".join(before)
     if at_end:
-        return before[-1] in NEGATORS or joined.endswith(NEGATING_PHRASES)
+        return before[-2] in NEGATORS or joined.removesuffix(" what").endswith(NEGATING_PHRASES) or joined.endswith(NEGATING_PHRASES)
     return any(phrase in joined for phrase in NEGATING_PHRASES)

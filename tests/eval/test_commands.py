@@ -118,9 +118,11 @@ def test_lab_shows_reading_ranks_and_decision(capsys) -> None:
     assert "intent   open" in told
 
 
-def test_calibrate_dry_run_writes_the_curve_only(own_folders: Path, capsys) -> None:
+def test_calibrate_dry_run_writes_the_curve_only(own_folders: Path, capsys, monkeypatch: pytest.MonkeyPatch) -> None:
     from assistant.answering.refusal import CALIBRATION
 
+    some = commands.for_fitting()[::6]  # all of them take minutes
+    monkeypatch.setattr(commands, "for_fitting", lambda: some)
     before = CALIBRATION.read_bytes()
     assert main(["calibrate", "--models", "curated", "--dry-run", "--at-most", "0.05"]) == 0
     assert CALIBRATION.read_bytes() == before
