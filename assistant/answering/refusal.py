@@ -12,14 +12,16 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.answering.wanted import OFFICE_ASKED, OFFICE_HELD, later, more_asked, suits
+from assistant.answering.wanted import OFFICE_ASKED, OFFICE_HELD, later, more_asked, names_another, suits
 from assistant.indexing.index import Index
-from assistant.indexing.words import STOPWORDS, stem, terms, words
+from assistant.indexing.negation import DENIES
+from assistant.indexing.words import STOPWORDS, normalise, stem, terms, words
 from assistant.retrieval.retriever import Ranking
 
 CALIBRATION = Path(__file__).with_name("calibration.json")
 BASIC = (
     "asked", "not_said", "vote", "said", "said_worded", "agreed", "passage", "covered", "unknown", "foreign", "astray", "typed", "later", "length", "margin",
+    "denied", "undenied", "named",
 )  # fmt: skip
 CROSSED = tuple((one, other) for n, one in enumerate(BASIC) for other in BASIC[n:])
 # What the model weighs: each figure and each product of two (the cross terms halved the wrong declines).
@@ -50,6 +52,9 @@ class Figures:
     later: float  # 1 where what became of it is asked for and the best passage tells nothing of the kind
     length: float  # words of the question that carry content, in tens
     margin: float  # how far the best passage is ahead of the tenth
+    denied: float = 0.0  # 1 where the question denies something
+    undenied: float = 0.0  # 1 where it does and the best sentence does not
+    named: float = 0.0  # a person or a place is asked for: 1 where the best sentence names another than the question, -1 where it does not; else 0
 
     def row(self) -> list[float]:
         basic = {name: float(getattr(self, name)) for name in BASIC}
@@ -83,6 +88,10 @@ def figures_of(index: Index, ranking: Ranking, query: str) -> Figures:
     mass = float(weights.sum()) or 1.0
     tenth = ranking.total[order[min(9, len(order) - 1)]]
     asked, not_said = float(ranking.asked.max(initial=0.0)), float(ranking.not_said.max(initial=0.0))
+    best = int(ranking.sentence[top])
+    sentences = index.report.passages[top].sentences
+    sentence = sentences[best].of(index.report.text) if 0 <= best < len(sentences) else passage
+    denies = bool(DENIES.search(normalise(query)))
     return Figures(
         asked=asked,
         not_said=not_said,
@@ -99,6 +108,9 @@ def figures_of(index: Index, ranking: Ranking, query: str) -> Figures:
         later=later(query, passage),
         length=min(1.0, len(query_terms) / 10),
         margin=float(ranking.total[top] - tenth),
+        denied=float(denies),
+        undenied=float(denies and not DENIES.search(normalise(sentence))),
+        named=names_another(query, sentence),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.answering.window import AMOUNT, SPELLED, asks_for
-from assistant.indexing.words import normalise, terms
+from assistant.indexing.words import normalise, stem, terms, words
 from assistant.retrieval.asking import NUMBERS
 
 MONEY = re.compile(r"£\s?\d[\d,.]*\s?(?:bn|m|k|million|billion)?")
@@ -58,6 +58,8 @@ SHARED_OUT = re.compile(
     r"|\b(?:money|funding|cash|grant|budget|fund|pot|£\S+|sum|contract)\b.{0,40}"
     r"\b(?:split|divided|shared out|carved up|allocated) (?:up )?(?:between|among|across|by)\b"
 )
+NAME_WANTED = re.compile(r"\b(?:who|whom|whose|where)\b|\b(?:what|which) (?:country|city|town|state|place|county|region|river|continent|person|man|woman)\b")
+CAPITAL = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w’'-]+")
 BETWEEN = re.compile(r"[,;](?! and\b)|\n\s*[-–•]")
 LATER = re.compile(
     r"\b(?:still|later|afterwards?|nowadays|these days|today|currently|at present|right now|now|by now|so far|to date|(?:a|\w+) years? on"
@@ -101,6 +103,14 @@ def more_asked(query: str) -> bool:
     """Whether the shares of a sum or the rest of a list are asked for: more than the passage that tells of the whole may hold."""
     plain = normalise(query)
     return bool(SHARED_OUT.search(plain) or REST_ASKED.search(plain) or SHARE_ASKED.search(plain))
+
+
+def names_another(query: str, sentence: str) -> float:
+    """1 where a person or place is asked for and a sentence has a name that the question has not, -1 where it has none; else 0."""
+    if not NAME_WANTED.search(normalise(query)):
+        return 0.0
+    asked = {stem(word) for word in words(query)}
+    return 1.0 if any(not {stem(word) for word in words(name)} <= asked for name in CAPITAL.findall(sentence)) else -1.0
 
 
 def later(query: str, passage: str) -> float:

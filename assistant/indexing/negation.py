@@ -75,6 +75,10 @@ IDLE: Final = re.compile(
     r"|(?:don't|do not|didn't) (?:really |quite |yet )?(?:know|understand|remember|recall|mind)\b(?: \w+){0,3}|no (?:rush|hurry|idea|waffle|fluff|frills|worries|doubt|more than)|no need (?:for|to)\b(?: \w+){1,3}"
     r"|and,? besides,|(?:and |with )?nothing (?:else|more)(?! than)|no(?:thing)? (?:other|others)\b(?! than)|(?:if|or) not\b(?=\W*(?:$|[,;:?]|how|which|what|why|who|where|then))|not (?:required|needed|necessary)|not (?:every\w*|all|just|only|merely)\b)"
 )
+# Words that deny, in a question or in what is told: a text that tells what was done seldom tells what was not.
+DENIES: Final = re.compile(
+    r"\b(?:not|never|no|none|nobody|without|neither|nor|cannot|least|un\w{3,}able|fail\w*|lack(?:s|ed|ing)?|refus\w+|stop(?:s|ped)?|reject\w*|den(?:y|ies|ied))\b|n't\b"
+)
 # People who are left out, or without something, are spoken of; no set is narrowed by them.
 _WHO = r"(?:people|persons?|those|folks?|anyone|anybody|everyone|citizens|residents|men|women|adults|children|families|households|neighbours|communities|someone)"
 SUFFERED: Final = re.compile(

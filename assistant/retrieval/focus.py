@@ -79,7 +79,8 @@ CODE = re.compile(
     r"|\[[^\]]*\]\([^)]*\)",
     re.IGNORECASE | re.DOTALL,
 )
-BRACKETED = re.compile(r"\((?=[^()]*[a-z])(?:\W*\w+){4,}[^()]*\)")  # "(My supervisor insists on sample sizes.)"
+BRACKETED = re.compile(r"\([^()]{1,300}\)")  # "(My supervisor insists on sample sizes.)"
+ASIDE_WORDS = 4  # from here on, what stands in brackets is an aside and no abbreviation
 FEWEST_BESIDE_CODE = 4  # words
 FEW = 3  # sentences; in a longer message only those that ask are the question
 ASKS = re.compile(
@@ -113,7 +114,8 @@ def focus(text: str) -> str:
     """The asking sentences of a message; the message without markup where none can be told apart."""
     plain = " ".join(MARKUP.sub(" ", text).split()) or text
     plain = REPEATED.sub(r"\1", plain)
-    plain = unbracketed if len(words(unbracketed := " ".join(BRACKETED.sub(" ", plain).split()))) >= FEWEST_BESIDE_CODE else plain
+    unbracketed = " ".join(BRACKETED.sub(lambda match: " " if len(words(match.group())) >= ASIDE_WORDS else match.group(), plain).split())
+    plain = unbracketed if len(words(unbracketed)) >= FEWEST_BESIDE_CODE else plain
     if plain.isupper() and len(plain.split()) > SHOUTED:
         plain = plain.lower()  # capitals all through name nothing
     plain = CLOSING.sub(lambda match: match["end"], OPENING.sub("", plain))
