@@ -153,15 +153,11 @@ def _samples_of(folder: Path, settings: Settings) -> list[Sample]:
 
 
 def readings(args: Namespace, console: Console) -> int:
-    from eval.readings import cross_validated, curated, labelled, read_all, save
+    from eval.readings import curated, labelled, learned, read_all, save
 
-    settings = Settings()
-    assistant = Assistant.open(settings)
-    found = read_all(assistant, [*labelled(), *curated(settings)])
-    share, mistakes = cross_validated(assistant, found)
-    console.print(f"{len(found)} labelled questions; intents right out of fold: {share:.1%}")
-    for (wanted, taken), count in mistakes.most_common(12):
-        console.print(f"  {wanted} taken for {taken}: {count}")
+    assistant = Assistant.open(Settings())
+    found = read_all(assistant, [*labelled(), *curated(Settings())])
+    console.print("\n".join(learned(assistant, found)))
     if not args.dry_run:
         save(found)
         console.print("Written. Build the index anew: python -m assistant index")

@@ -106,3 +106,9 @@ def cross_validated(assistant: Assistant, found: Sequence[Reading]) -> tuple[flo
     said = cross_val_predict(LogisticRegression(C=C, max_iter=2000), features, wanted, cv=folds)
     return float((said == wanted).mean()), Counter((str(w), str(s)) for w, s in zip(wanted, said, strict=True) if w != s)
 
+
+def learned(assistant: Assistant, found: Sequence[Reading]) -> list[str]:
+    """How well intents are learned, line by line."""
+    share, mistakes = cross_validated(assistant, found)
+    lines = [f"  {wanted} taken for {taken}: {count}" for (wanted, taken), count in mistakes.most_common(12)]
+    return [f"{len(found)} labelled questions; intents right out of fold: {share:.1%}", *lines]

@@ -80,16 +80,21 @@ def mistaken(question: Question, query: str, finder: Finder, boosts: dict[int, f
         return None
     wrong, bare, ranking = told
     named = any(not NUMBER.fullmatch(particular) for particular in wrong)
-    if (
-        named
-        and not stated
-        and not (question.facets.closed() or question.facets.example or any(found in text for pattern in (NUMBER, NAME) for found in pattern.findall(bare)))
-    ):
+    told = bool(question.facets.closed() or question.facets.example or any(found in text for pattern in (NUMBER, NAME) for found in pattern.findall(bare)))
+    if named and not stated and not told and not _of_a_thing(wrong, query, finder, ranking):
         return None  # nothing left of it names anything in the report: it is about something else altogether
     decision = finder.decide(finder.index, ranking, bare)
     if decision.answerable < decision.threshold * SURE or decision.figures.covered < COVERED:
         return None
     return Premise(tuple(wrong), ranking)
+
+
+def _of_a_thing(names: list[str], query: str, finder: Finder, ranking: Ranking) -> bool:
+    """Whether a wrong name only tells which of a sort is meant that the best passage tells of: "the Leicester depot"."""
+    report = finder.index.report
+    told = set(terms(report.passages[int(ranking.order()[0])].span.of(report.text)))
+    nouns = [match[1] for name in names for match in re.finditer(rf"{re.escape(name)}(?:['’]s)? (\w+)", query)]
+    return any(terms(noun) and set(terms(noun)) <= told for noun in nouns)
 
 
 def states(text: str) -> bool:

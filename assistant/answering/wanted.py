@@ -50,7 +50,7 @@ SHARE_ASKED = re.compile(
     r"\b(?:what|which) (?:share|proportion|percentage|fraction|per ?cent)\b|\bhow many (?:per ?cent|in (?:every|a) (?:ten|hundred))\b|\bas a percentage\b"
 )
 SHARE = re.compile(
-    r"\d[\d.,]*\s?(?:%|per ?cent)|\b(?:half|third|quarter|fifth|tenth|majority|most|minority|(?:one|two|three|four|\w+ty) (?:in|out of) \w+)\b",
+    r"\d[\d.,]*\s?(?:%|per ?cent)|\b(?:half|thirds?|quarters?|fifths?|tenths?|majority|most|minority|(?:one|two|three|four|\w+ty) (?:in|out of) \w+)\b",
     re.IGNORECASE,
 )
 SHARED_OUT = re.compile(

@@ -78,8 +78,8 @@ class Namer:
     def _said_whole(self, plain: str, parts: Sequence[Token], matches: Sequence[Match]) -> list[Match]:
         """Without names of which only one plain word is said: "an economy for everyone" is not Everyone In."""
         said = f" {' '.join(words(plain))} "
-        lone = [m for m in matches if m.facet == "example" or parts[m.start].stem in self.scaffold]
-        whole = {m: self.lexicon.literal.get(tuple(t.stem for t in parts[m.start : m.end]), []) for m in lone if m.end == m.start + 1}
+        lone = [m for m in matches if m.end == m.start + 1 and parts[m.start].stem in self.scaffold]
+        whole = {m: self.lexicon.literal.get((parts[m.start].stem,), []) for m in lone}
         return [m for m in matches if not whole.get(m) or any(f" {name} " in said for name in whole[m])]
 
     def _beside(self, plain: str, parts: Sequence[Token], matches: list[Match]) -> list[Match]:

@@ -15,6 +15,7 @@ ELSEWHERE = re.compile(
     r"(?:somewhere else|elsewhere|anywhere else|(?:an)?other (?:stud(?:y|ies)|sources?|research|pieces? of \w+|quarters?|places?))\b"
     r"|\b(?:wasn't|weren't|isn't|aren't|not|didn't come) from (?:there|that one|it)\b"
 )
+STORIES = re.compile(r"\bstor(?:y|ies) of (?:good|success|what worked)(?: (?:work|practice))?\b")
 EXCLUDING = re.compile(rf"\b(?:{'|'.join(NEGATING_PHRASES)})\b")
 
 
@@ -27,7 +28,7 @@ def ruling_out(plain: str) -> str:
 
 def phrased(plain: str) -> set[int]:
     """Numbers of the words that such phrases cover: they are no topic."""
-    return {n for pattern in (UNLABELLED, UNPLACED, EXCLUDING, *say.KINDS.values()) for match in pattern.finditer(plain) for n in _positions(plain, match)}
+    return {n for pattern in (UNLABELLED, UNPLACED, EXCLUDING, STORIES) for match in pattern.finditer(plain) for n in _positions(plain, match)}
 
 
 def aspect_stems(text: str) -> frozenset[str]:
