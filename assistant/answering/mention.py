@@ -27,7 +27,7 @@ _DONE = r"(?:mentioned|referred to|named|brought up|spoken of|alluded to|cited)"
 _TOUCHED = rf"(?:{_DONE}|touched upon|talked about|discussed|used|found)"
 _STANDS = r"(?:(?:come|crop|pop|turn|show)s? up|appears?|occurs?|features?|figures?|gets? (?:a mention|mentioned)|stands?|crops? up)"
 _PASSING = (
-    r"(?:at all|anywhere|somewhere|by name|explicitly|in passing|incidentally|directly|"
+    r"(?:at all|anywhere|somewhere|by (?:name|title)|explicitly|in passing|incidentally|directly|"
     r"(?:even |at least |just )?once|in (?:any|some) (?:way|form|shape)|in so many words)"
 )
 _TAIL = rf"(?:,? (?:even |if only |however briefly )?(?:{_PASSING}|in (?:it|them|here|this|(?:the|this|its|their) (?:{_TEXT}|words|wording))))*\W*$"
@@ -50,6 +50,7 @@ MENTIONS = tuple(
     for pattern in (
         rf"{_KIND}{_AMONG}{_THEIRS} (?:do |does |makes? )?{_ADVERB}(?:{_VERB}|(?:any |a )?(?:mentions?|references?) (?:of|to)|{_HOLDS} {_WORD}"
         rf"|with (?:a|any) (?:mention|reference) (?:of|to)) (?P<what>.+?){_TAIL}",
+        rf"{_KIND}{_AMONG}{_THEIRS} (?:do |does )?{_ADVERB}(?:bring|brings|bringing) (?P<what>.+?) up{_TAIL}",
         rf"{_KIND}{_AMONG}{_IN_WHICH} (?:is |are |do |does )?(?P<what>.+?) (?:(?:is|are|gets?) )?{_ADVERB}(?:{_DONE}|used|{_STANDS}){_TAIL}",
         rf"^\W*(?P<before>(?:[^?.!]*?\b)?)in (?:which|what|how many)(?: of (?:the|its|their))?(?: \w+ed)? {_ITEM}{_AMONG} "
         rf"(?:is|are|do|does) (?P<what>.+?) {_ADVERB}(?:{_DONE}|used|found|{_STANDS})(?: as (?:being )?\w+(?: \w+)?)?{_TAIL}",

@@ -21,7 +21,7 @@ from assistant.answering.sides import CLEARLY, answer_both, answer_each, asked_a
 from assistant.answering.topics import answer_topic, named_topics, topic_list
 from assistant.answering.window import figure, window
 from assistant.answering.wording import counted, joined, source_name
-from assistant.datatypes import Hit, Question, Span
+from assistant.datatypes import Hit, Question, Report, Span
 from assistant.indexing import patterns as say
 from assistant.indexing.words import stem, terms, words
 from assistant.retrieval.intents import EITHER
@@ -113,6 +113,9 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
     if decision.answerable < decision.threshold * (LEANING if lenient else 1.0):
         if both := of_both(query, finder, boosts, surely=True):
             return answer_both(draft, both, query)
+        if misplaced := _of_another_place(question, draft.report):
+            draft.lead("The report does not say so. What it says:")
+            return draft.quote(misplaced)
         premise = mistaken(question, query, finder, boosts)
         there = len(draft.report.of_kind(question.kind)) if question.kind in {"theme", "source"} else 0
         if there and question.kind and question.number not in {None, there} and granted(question.text) and not stated_so(question, draft.report.text):
@@ -174,6 +177,13 @@ def _only_said(question: Question, decision: Decision) -> bool:
     """ "What is said of …?" asks for no particular; a passage that has all its words says something of it."""
     figures = decision.figures
     return bool(say.SAYS.search(question.text.casefold())) and figures.covered >= 1.0 and figures.unknown == 0 and figures.foreign == 0
+
+
+def _of_another_place(question: Question, report: Report) -> Span | None:
+    """The one example that is named, where the question puts it in a place that is not its own."""
+    named = [report.item(example) for example in question.facets.example]
+    wrong = len(named) == 1 and question.facets.place and named[0].place not in question.facets.place
+    return named[0].words if wrong else None
 
 
 def _named_thing(question: Question) -> bool:

@@ -16,6 +16,7 @@ from assistant.retrieval.intents import YES_NO
 _WHOLE = r"(?:report|document|paper|publication|text|everything|all (?:of )?this|all (?:of )?it|it|this|whole (?:thing|lot)|recommendations)"
 _RESTS = (
     r"(?:rest(?:s|ed|ing)?|based|buil(?:t|ds?)|draw(?:s|n|ing)?|rel(?:y|ies)|leans?|brings? together|brought together|behind|underpin\w*|underl(?:ie|ies|ying)"
+    r"|boils? down|distils?|condenses?"
     r"|inform\w*|feeds? into|fed into|went into|goes into|pull\w* together|stands? (?:up)?on|grounded|founded|summaris\w*|summariz\w*|consolidat\w*)"
 )
 BASIS = re.compile(

@@ -80,8 +80,8 @@ def mistaken(question: Question, query: str, finder: Finder, boosts: dict[int, f
         return None
     wrong, bare, ranking = told
     named = any(not NUMBER.fullmatch(particular) for particular in wrong)
-    told = bool(question.facets.closed() or question.facets.example or any(found in text for pattern in (NUMBER, NAME) for found in pattern.findall(bare)))
-    if named and not stated and not told and not _of_a_thing(wrong, query, finder, ranking):
+    placed = bool(question.facets.closed() or question.facets.example or any(found in text for pattern in (NUMBER, NAME) for found in pattern.findall(bare)))
+    if named and not stated and not placed and not _of_a_thing(wrong, query, finder, ranking):
         return None  # nothing left of it names anything in the report: it is about something else altogether
     decision = finder.decide(finder.index, ranking, bare)
     if decision.answerable < decision.threshold * SURE or decision.figures.covered < COVERED:

@@ -81,6 +81,8 @@ def _theme(draft: Draft, theme: str, *, reason: bool = False) -> None:
 
 
 # Ways to reach somebody: how they are asked for, and what a text that gives them holds.
+# "Who should I ring or write to?"
+EITHER_WAY = re.compile(r"\bor (?:to )?(?:write|e-?mail|contact|message|reach|drop|send)\b|\b(?:write|e-?mail|contact|message) or\b")
 MEANS = (
     (re.compile(r"\b(?:phone|telephone|mobile|ring|fax)\b"), re.compile(r"\d[\d ]{6,}")),
     (re.compile(r"\b(?:website|web page|url|link|online form)\b"), re.compile(r"www\.|https?:")),
@@ -98,7 +100,7 @@ def answer_contact(draft: Draft, question: Question) -> bool:
         return False
     words = contacts[0].words.of(draft.report.text)
     asked = question.text.casefold()
-    if any(wanted.search(asked) and not held.search(words) for wanted, held in MEANS):
+    if not EITHER_WAY.search(asked) and any(wanted.search(asked) and not held.search(words) for wanted, held in MEANS):
         draft.status, draft.reason = "declined", "near"
         draft.lead("The report does not say.")
         draft.note("It gives a contact, but not in that way. The nearest passage, which is not an answer:")

@@ -11,7 +11,8 @@ from assistant.retrieval.asking import NUMBERS
 MONEY = re.compile(r"£\s?\d[\d,.]*\s?(?:bn|m|k|million|billion)?")
 MONEY_ASKED = re.compile(
     r"\b(?:budget(?:s|ed)?|costs?|price|salar(?:y|ies)|fees?|charged?|(?<!who )paid|(?<!who )(?<!will )pay|spen[dt]|spending|priced?"
-    r"|expens\w+|wages?|how much (?:\w+ )?(?:money|funding|cash)|how (?:big|large) (?:is|was|were|are) the (?:\w+ ){0,2}(?:fund|pot|grant|budget|bid|ask)"
+    r"|expens\w+|wages?|how much (?:\w+ )?(?:money|funding|cash)|how (?:big|large) (?:is|was|were|are|would|will|might|could|should) the"
+    r" (?:\w+ ){0,2}(?:fund|pot|grant|budget|bid|ask)"
     r"|what (?:was|is|were) the (?:sum|amount)|(?:size|amount) of the (?:\w+ )?(?:grant|fund|budget|contract))\b"
     r"|\bin pounds\b|\bfigure\b.{0,50}\b(?:fund|grant|budget|bid|funding|money)\b"
 )

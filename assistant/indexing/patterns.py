@@ -63,6 +63,7 @@ RECOMMENDS: Final = _any(
 ACTS: Final = re.compile(
     r"\b(?:what|which|how|has|have|is|are|did|does)\b.*\b(?:has|have|is|are|did|does|been|already)\b.*\b(?:done|doing|taken|taking|acted|act|"
     r"put in place|put into practice|got(?:ten)? on with|got(?:ten)? going|changed anything|already doing|achieved|accomplished|made happen|set up|launched?|started?|begun|underway|under way|happening|progress|responded?|respond|working on|delivered|implemented)\b"
+    r"|\bbeing (?:done|worked on|developed|built|set up|prepared|drawn up)\b|\bin (?:progress|the pipeline|the works)\b|\bunder development\b"
     r"|\b(?:has|have) (?:the |they |we |you )?(?:\w+ ){0,3}(?:actually |really |ever )?(?:done|started|begun|acted on) (?:anything|something|much|any)\b"
     r"|\b(?:actions?|steps?|measures|moves|progress) (?:\w+ ){0,3}(?:taken|made|done|so far|to date|already|underway|under way)\b"
     r"|\balready (?:been )?(?:happened|done|moving|happening|running|in hand|in place|under way|underway|started|begun)\b|\bachievements?\b|(?<!in )\bdeeds\b|\bwhat(?:'s| is| are) .{2,30} up to\b|\bwhat (?:has )?(?:followed|c[ao]me of|bec[ao]me of)\b"
@@ -224,7 +225,7 @@ WHOSE_EVIDENCE: Final = re.compile(
 )
 DEFINES: Final = re.compile(
     r"\bwhat (?:is|are|was|were|'s)? ?(?:meant by|the meaning of)\b|\bstands? for\b|\bshort for\b|\bdefin(?:e|ition|es|ed)\b|\bwhat does .{1,60} mean\b|\bspell(?:ed|s)? out\b(?! (?:each|every|all|how|what|the (?:differences?|steps|stages|phases|recommendations|themes)))"
-    r"|\bexpand (?:the )?(?:acronym|abbreviation)?\b|\bacronym\b|\babbreviation\b|\bmeaning of\b|\bexplain the term\b|\bmeans? by\b|\bwhat means\b|^\W*['\"“‘][^'\"”’]{2,40}['\"”’],? what (?:on earth |exactly )?(?:is|are|does|do) (?:it|they|that|those|this)\b|\bwhat(?:'s| is| are|s)? (?:on earth |exactly |actually )*(?:is |are )?(?:an? )?['\"“‘][^'\"”’]+['\"”’]\W*$"
+    r"|\bexpand (?:the )?(?:acronym|abbreviation)?\b|\bacronym\b|\babbreviation\b|\bmeaning of\b|\bexplain the term\b|\bexplain what (?:it|they|these|those|this|that)\b.{0,20}\b(?:is|are|means?)\b|\bmeans? by\b|\bwhat means\b|^\W*['\"“‘][^'\"”’]{2,40}['\"”’],? what (?:on earth |exactly )?(?:is|are|does|do) (?:it|they|that|those|this)\b|\bwhat(?:'s| is| are|s)? (?:on earth |exactly |actually )*(?:is |are )?(?:an? )?['\"“‘][^'\"”’]+['\"”’]\W*$"
 )
 TAGS: Final = re.compile(
     r"[,.;?!]?\s*(?:[–—-]\s*)?(?:(?:is|are|was|were|did|does|do|has|have|had|can|could|would|should|will|ca)(?:n['’]?t)? (?:it|they|he|she|that|we|you|there)"

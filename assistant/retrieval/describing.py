@@ -30,8 +30,8 @@ def descriptions(everything: Sequence[str], facet: str, free: set[int], *, ones:
     for at, word in enumerate(everything):
         if at not in free or stem(word) not in CUES[facet] | (ONES if facet != "source" else PARTY | ONES if ones else PARTY):
             continue
-        if (at and everything[at - 1] == "case") or (facet == "source" and word.endswith("ed")):
-            continue  # case studies are examples; "worked with" is no piece of work
+        if (at and everything[at - 1] == "case") or (facet == "source" and word.endswith(("ed", "ing"))):
+            continue  # case studies are examples; "worked with" and "working" are no piece of work
         if word in (PLURAL if facet == "source" else THEMES if facet == "theme" else frozenset()):
             continue  # "how many separate studies …" means none of them, nor do "the top three themes"
         start = at

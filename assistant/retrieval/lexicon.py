@@ -213,4 +213,4 @@ def _same_sentence(question: Sequence[Token], start: int, end: int) -> Sequence[
 
 def _done(token: Token, facet: str) -> bool:
     """Whether a cue of a study is a verb: "worked with" is no piece of work."""
-    return facet == "source" and token.word.endswith("ed")
+    return facet == "source" and token.word.endswith(("ed", "ing"))

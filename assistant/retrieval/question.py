@@ -22,7 +22,7 @@ from assistant.retrieval.lexicon import CUES, Lexicon, Match
 from assistant.retrieval.marks import ORDER, Judged, marks
 from assistant.retrieval.masking import masked_words, unnamed, unrepeated
 from assistant.retrieval.naming import PLACED, STUDIED, NameOf, Namer, covered
-from assistant.retrieval.phrases import ELSEWHERE, aspect_stems, phrased, ruling_out
+from assistant.retrieval.phrases import ELSEWHERE, NOTHING_BUT, aspect_stems, only_from, phrased, ruling_out, said_at
 from assistant.retrieval.signs import facets_of
 from assistant.retrieval.tokens import Token, tokens
 
@@ -68,7 +68,7 @@ class QuestionReader:
 
     def read(self, text: str) -> Question:
         """`text` has been repaired; the caller keeps what was typed."""
-        plain = IDLE.sub(" ", COMPLETELY.sub("", say.TAGS.sub("", normalise(text))))
+        plain = IDLE.sub(" ", COMPLETELY.sub("", NOTHING_BUT.sub("only", say.TAGS.sub("", normalise(text)))))
         signed = ruling_out(plain)
         parts = tokens(plain)
         setlike = _setlike(plain)
@@ -77,6 +77,9 @@ class QuestionReader:
         facets = facets_of(matches, parts, signed)
         if len(facets.source) == 1 and not facets.no_source and ELSEWHERE.search(plain):  # "I have those of …; which came from somewhere else?"
             facets = replace(facets, source=(), no_source=facets.source)
+        if kinds_in(plain)[:1] == ("theme",) and len(facets.source) == 1 and not facets.no_source and only_from(said_at(matches, parts, "source"), plain):
+            others = tuple(source for source in self.lexicon.order.get("source", []) if source not in facets.source)
+            facets = replace(facets, no_source=others)  # "which themes draw on nothing but the … study?"
         masked = masked_words(plain, parts, [m for m in matches if m.facet in NAMING - {"place"}])
         kinds = kinds_in(masked)
         asked = say.HOW_COMPARED.sub(" ", masked)

@@ -25,7 +25,7 @@ NTH = re.compile(
 )  # "the second wave" is no place in a list
 FIRST_SAID = re.compile(rf"^\W*(?:(?:and|so|ok|then)\W+)*({_PLACE})\s+{_THING}\b")  # "second one – whose is it?"
 NEIGHBOUR = re.compile(
-    rf"\bthe {_THING} (?P<way>before|after)\b(?: (?:it|that|this|them))?(?=\W*$|\W*[,;:–—]|\s+{_CLAUSE}\b)"
+    rf"\bthe {_THING} (?:just |right |immediately |directly |straight )?(?P<way>before|after)\b(?: (?:it|that|this|them))?(?=\W*$|\W*[,;:–—]|\s+{_CLAUSE}\b)"
     rf"|\b(?:the )?(?P<step>next|previous|following|preceding)(?:\s+{_THING}\b|(?=\W*$))"
 )
 SHOWN = re.compile(r"\b(?:that|those|them|these|they)\b")  # "how many is that altogether?" counts what was shown

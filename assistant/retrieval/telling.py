@@ -38,6 +38,12 @@ ADVISED = re.compile(
 )
 
 
+MAKERS = re.compile(
+    r"\b(?:brought in|called in|hired|commissioned|engaged|appointed|employed|paid|asked|chosen|picked) to "
+    r"(?:look (?:at|into)|study|examine|review|research|investigate|find out|write up|assess|explore) (?P<what>[^?.!;:–—]{8,90}?)(?=\W*$|[?.!;:–—])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """Words [first, last) of a question, which may tell the sense of one of these facets."""
@@ -50,7 +56,7 @@ class Told:
 
 def senses(plain: str) -> Iterator[Told]:
     """What a question says of a label, beside a noun for one, or of what something is filed under; the surest way first."""
-    for facets, pattern in [*((("label",), pattern) for pattern in HEADED), (("theme", "label"), FILED), (("theme", "label"), UNDER)]:
+    for facets, pattern in [*((("label",), pattern) for pattern in HEADED), (("theme", "label"), FILED), (("theme", "label"), UNDER), (("source",), MAKERS)]:
         for match in pattern.finditer(plain):
             yield _told(plain, match, facets)
 
