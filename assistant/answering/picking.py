@@ -19,7 +19,9 @@ from assistant.retrieval.retriever import Ranking
 ALSO = 0.82  # a further passage is cited when its score is at least this share of the best one's
 ALSO_DEFINED = 0.65  # where a term is to be explained: its sentence and its example often stand apart
 HEADING = 6  # words that may stand beside a title: what it belongs to, its date
-TITLE_ASKED = re.compile(r"\b(?:(?:19|20)\d\d|delay\w*|late|titles?|called|named?|headed|heading|when|dates?|dated|year|month|published)\b")
+TITLE_ASKED = re.compile(
+    r"\b(?:delay\w*|hold-?up|held up|postpon\w*|push\w* back|late|titles?|called|named?|headed|heading|when|dates?|dated|year|month|published)\b"
+)
 WHAT_IS = re.compile(r"^\W*what(?:'s|’s|s| is| are|) (?:on earth is )?(?:an? )?(?:\w+(?:[ -]|\b)){1,3}\W*$")
 THEME_ASKED = re.compile(r"\b(?:which|what|where)\b.{0,25}\b(?:themes?|sections?|chapters?|headings?|categor(?:y|ies)|parts? of the report)\b")
 

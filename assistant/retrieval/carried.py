@@ -78,6 +78,20 @@ def renamed(message: Message) -> Question | None:
     return None
 
 
+def narrowed(message: Message) -> Question | None:
+    """ "Only what the October study says": the last question, asked of one study or theme."""
+    alone, before = message.alone, message.before
+    named = alone.facets.source or alone.facets.theme
+    if not named or alone.rest or before.intent != "open" or not before.rest or not NARROWS.match(message.plain):
+        return None
+    facets = replace(before.facets, source=alone.facets.source or before.facets.source, theme=alone.facets.theme or before.facets.theme)
+    of = set_words(replace(alone, intent="list", kind="source", facets=Facets(source=alone.facets.source, theme=alone.facets.theme)), message.report)
+    return replace(before, facets=facets, read_as=f"{before.query} – {of.rpartition(' – ')[2]}")
+
+
+NARROWS = re.compile(r"^\W*(?:(?:and|so|but|ok(?:ay)?|no|sorry|please)\W+)*(?:only|just|what (?:does|did|about)|how about|from|in|under)\b", re.IGNORECASE)
+
+
 def swapped(message: Message) -> Question | None:
     """ "and about funding?" after "What has been done about getting online?": the frame stays, the topic changes."""
     text, query = message.text, message.before.query.strip()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.datatypes import Facets, Question, Report, Span, Turn
 from assistant.indexing.words import normalise, terms, words
-from assistant.retrieval.carried import COUNTED, OPENER, actions_on, evidence, named_again, own_subject, renamed, stands, swapped, with_subject
+from assistant.retrieval.carried import COUNTED, OPENER, actions_on, evidence, named_again, narrowed, own_subject, renamed, stands, swapped, with_subject
 from assistant.retrieval.continuing import ELIDED, left_over, merged_set, named_like_before, values_asked, was_set
 from assistant.retrieval.leaning import ANAPHORA, CORRECTIONS, EVIDENCE, NAME_ALONE, NOW, PRONOUN, SMALL_TALK, SWITCH, leans
 from assistant.retrieval.merging import both_of, set_words
@@ -114,6 +114,8 @@ def _open(message: Message, near: frozenset[str]) -> Resolved:
         return Resolved(its, near)
     if other := renamed(message):
         return Resolved(other)
+    if within := narrowed(message):
+        return Resolved(within, near)
     counted = COUNTED.match(last.question.query) and COUNTED_NEXT.match(plain) and last.question.intent == "open"
     if counted and (other := swapped(message)):
         return Resolved(other, near)
