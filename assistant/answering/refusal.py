@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.answering.wanted import OFFICE_ASKED, OFFICE_HELD, later, more_asked, names_another, suits
+from assistant.answering.wanted import OFFICE_ASKED, OFFICE_HELD, later, more_asked, names_another, suits, sum_missing
 from assistant.indexing.index import Index
 from assistant.indexing.negation import DENIES
 from assistant.indexing.words import STOPWORDS, normalise, stem, terms, words
@@ -132,6 +132,8 @@ def decide(index: Index, ranking: Ranking, query: str) -> Decision:
     if plainly_held(figures):
         answerable = max(answerable, PLAINLY)
     if more_asked(query) and suits(query, _leading(index, ranking)[0]) < 0:
+        answerable = min(answerable, UNHELD)
+    if sum_missing(query, _leading(index, ranking)):
         answerable = min(answerable, UNHELD)
     if OFFICE_ASKED.search(query.casefold()) and not any(OFFICE_HELD.search(text) for text in _leading(index, ranking)):
         answerable = min(answerable, UNHELD)

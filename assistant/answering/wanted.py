@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answering.window import AMOUNT, SPELLED, asks_for
 from assistant.indexing.words import normalise, stem, terms, words
@@ -15,6 +16,10 @@ MONEY_ASKED = re.compile(
     r" (?:\w+ ){0,2}(?:fund|pot|grant|budget|bid|ask)"
     r"|what (?:was|is|were) the (?:sum|amount)|(?:size|amount) of the (?:\w+ )?(?:grant|fund|budget|contract))\b"
     r"|\bin pounds\b|\bfigure\b.{0,50}\b(?:fund|grant|budget|bid|funding|money)\b"
+)
+SUM_ASKED = re.compile(
+    r"\bhow much (?:money|funding|cash)\b|\bhow (?:big|large) (?:is|was|were|are|would|will|might|could|should) the (?:\w+ ){0,2}(?:fund|pot|grant|budget)\b"
+    r"|\b(?:annual |total |overall )?budgets? (?:for|of|is|was)\b|\bwhat(?:'s| is| was| were) the (?:\w+ ){0,3}(?:budget|cost|price|salary|fee)\b"
 )
 NAMES_ASKED = re.compile(
     r"\b(?:who (?:chairs?|heads?|runs?|leads|sits? on|serves? on|is (?:the )?(?:chair|head|director|chief|boss|lead)|are the)"
@@ -98,6 +103,12 @@ def _nearest(plain: str, passage: str) -> str:
     """The sentence that shares most words with the question."""
     asked = set(terms(plain))
     return max(SENTENCE.split(passage), key=lambda sentence: len(asked & set(terms(sentence))))
+
+
+def sum_missing(query: str, passages: Sequence[str]) -> bool:
+    """Whether a sum of money is asked for and none of the passages holds one."""
+    plain = normalise(query)
+    return bool(SUM_ASKED.search(plain)) and not any(_new(MONEY, passage, plain) for passage in passages)
 
 
 def more_asked(query: str) -> bool:

@@ -77,6 +77,8 @@ def at_place(message: Message) -> Question | None:
         return _of(found[number - 1 if number > 0 else number], message, match.group())
     if match := NEIGHBOUR.search(plain):
         spoken = _spoken_of(message.last, report)
+        if kind := next((kind for kind in ("theme", "source") if say.KINDS[kind].search(match.group())), ""):
+            found = list(report.of_kind(kind))  # "and for the theme just before it?"
         now = next((item for item in spoken if item in found), None)
         if now is None and (now := next((item for item in spoken if item.kind in {"theme", "source"}), None)):
             found = list(report.of_kind(now.kind))  # one was asked for by its place in the report
