@@ -21,7 +21,7 @@ from assistant.retrieval.retriever import Ranking
 CALIBRATION = Path(__file__).with_name("calibration.json")
 BASIC = (
     "asked", "not_said", "vote", "said", "said_worded", "agreed", "passage", "covered", "unknown", "foreign", "astray", "typed", "later", "length", "margin",
-    "denied", "undenied", "named", "rarest", "sentenced",
+    "denied", "undenied", "named",
 )  # fmt: skip
 CROSSED = tuple((one, other) for n, one in enumerate(BASIC) for other in BASIC[n:])
 # What the model weighs: each figure and each product of two (the cross terms halved the wrong declines).
@@ -54,8 +54,6 @@ class Figures:
     margin: float  # how far the best passage is ahead of the tenth
     denied: float = 0.0  # 1 where the question denies something
     undenied: float = 0.0  # 1 where it does and the best sentence does not
-    rarest: float = 0.0  # rarity of the rarest word of the question that the best passage does not hold
-    sentenced: float = 0.0  # share of the question's words (weighted by rarity) that the best sentence holds
     named: float = 0.0  # a person or a place is asked for: 1 where the best sentence names another than the question, -1 where it does not; else 0
 
     def row(self) -> list[float]:
@@ -93,8 +91,6 @@ def figures_of(index: Index, ranking: Ranking, query: str) -> Figures:
     best = int(ranking.sentence[top])
     sentences = index.report.passages[top].sentences
     sentence = sentences[best].of(index.report.text) if 0 <= best < len(sentences) else passage
-    spoken = set(terms(sentence))
-    said = np.array([t in spoken for t in query_terms], dtype=bool)
     denies = bool(DENIES.search(normalise(query)))
     return Figures(
         asked=asked,
@@ -112,8 +108,6 @@ def figures_of(index: Index, ranking: Ranking, query: str) -> Figures:
         later=later(query, passage),
         length=min(1.0, len(query_terms) / 10),
         margin=float(ranking.total[top] - tenth),
-        rarest=float(weights[~held].max(initial=0.0)) if query_terms else 0.0,
-        sentenced=float(weights[said].sum()) / mass if query_terms else 0.0,
         denied=float(denies),
         undenied=float(denies and not DENIES.search(normalise(sentence))),
         named=names_another(query, sentence),
