@@ -11,7 +11,8 @@ from assistant.answering.draft import Draft
 from assistant.answering.finder import Finder
 from assistant.answering.groups import answer_acted
 from assistant.answering.measuring import PLACE
-from assistant.answering.mention import answer_mention, look_up, mentioned
+from assistant.answering.mention import answer_mention, look_up
+from assistant.answering.mentioned import mentioned
 from assistant.answering.open import answer_open
 from assistant.answering.planning import planned
 from assistant.answering.premise import NOT_MENTIONED, unmentioned

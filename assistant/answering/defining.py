@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.answering.finder import Finder
-from assistant.answering.mention import MARKS, places_of
+from assistant.answering.mention import places_of
+from assistant.answering.mentioned import MARKS
 from assistant.indexing.words import terms, words
 from assistant.retrieval.retriever import Ranking
 

@@ -10,7 +10,8 @@ from assistant.answering.defining import has, quoted_in, sense_of, towards
 from assistant.answering.draft import Draft
 from assistant.answering.finder import Finder
 from assistant.answering.leading import lead, name_study
-from assistant.answering.mention import Mention, answer_mention, asked_after, look_up, mentioned, places_of
+from assistant.answering.mention import answer_mention, look_up, places_of
+from assistant.answering.mentioned import Mention, asked_after, mentioned
 from assistant.answering.picking import picked
 from assistant.answering.premise import NOT_MENTIONED, Premise, granted, mistaken, stated_so, states, unmentioned, wrongly_granted
 from assistant.answering.refusal import UNHELD, Decision
@@ -167,7 +168,8 @@ def _one(draft: Draft, question: Question, query: str, finder: Finder, near: fro
 def _decide(question: Question, query: str, finder: Finder, ranking: Ranking) -> Decision:
     """Whether the report says it, where its words do not settle that."""
     decision = finder.decide(finder.index, ranking, query)
-    whole_topic = question.exhaustive and bool(named_topics(question, finder))  # "everything on volunteering": the curator tagged what there is
+    # "Everything on volunteering": the curator has tagged what there is.
+    whole_topic = question.exhaustive and decision.figures.typed >= 0 and bool(named_topics(question, finder))
     if decision.declined and (whole_topic or _named_thing(question) or _keywords(query, finder, ranking)):
         return replace(decision, answerable=1.0)
     return decision

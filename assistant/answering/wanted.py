@@ -30,6 +30,7 @@ NAMES_ASKED = re.compile(
 # Who holds an office or sits on a body: only a person's name with a role beside it answers that.
 OFFICE_ASKED = re.compile(
     r"\bwho (?:currently |now |actually )?(?:chairs?|heads?|sits? on|serves? on)\b"
+    r"|\b(?:which|what) (?:person|individual|officer|man|woman) (?:currently |now )?(?:chairs|heads|leads|runs)\b"
     r"|\bwho (?:leads|runs) (?=.*\b(?:taskforce|board|panel|committee|team|forum|coalition|network)\b)|\bwho(?:'s| is|'re| are) (?:currently |now )?"
     r"(?:chairing|heading|sitting on|in charge|at the head|(?:the )?(?:chair|head|director|chief|boss)|on the (?=.*(?:taskforce|board|panel|committee|team)))"
     r"|\bnames? of the (?:people|persons|members?|individuals|officers?|staff|chair|head|director|boss)\b"

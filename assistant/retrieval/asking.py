@@ -21,7 +21,7 @@ def likelier(said: Said, *, titled: bool) -> dict[str, float]:
     overview, can_list = said.overview, said.can_list
     items = counts_items(masked) or ("recommendation" in kinds and not rest)  # "of its recommendations, how many trace back to …?"
     counts = bool(say.COUNTS.search(plain) or say.EACH.search(plain)) and items
-    one_thing = bool(rest) and not kinds and bool(ASKS_FIRST.match(plain))  # "why does that study call for …?"
+    one_thing = bool(ASKS_FIRST.match(plain)) and bool(rest) and (not kinds or (len(rest) > 1 and WHO_DID.match(plain)))  # "why does it call for …?"
     several = max(len(facets.theme), len(facets.source)) > 1
     compares = bool(say.COMPARES.search(CONTRAST.sub(" ", plain))) or several
     recommends = "recommendation" in kinds or bool(say.RECOMMENDS.search(plain)) or bool(say.ONES.search(plain) and not aspects)
@@ -69,6 +69,7 @@ def _overview(plain: str, facets: Facets, *, overview: bool, recommends: bool, t
     return 3.0 if not rest and say.SAYS.search(plain) else 0.3
 
 
+WHO_DID = re.compile(r"\W*(?:and |so )?who (?!(?:recommend|suggest|propos|advis|said|says|wants?|ask))\w+ed\b")  # "who tested the recommendations?"
 CONTRAST = re.compile(r"\b(?:by|in) contrast\b")  # sets two things side by side, but ranks none
 MANY = 3  # words that nothing explains: the question is about something, whatever kind of thing it names
 

@@ -19,7 +19,7 @@ INVENTED = re.compile(
 )
 FORBIDDEN = re.compile(
     INVENTED.pattern
-    + r"|\b(?:write|compose|draft|tell|sing|give)\b(?: (?:me|us))?(?: an?| some)? (?:\w+ ){0,2}(?:poem|haiku|shanty|rhyme|verse|ballad|limerick|song|story|joke|essay|novel|rap|speech|letter|e-?mail|press release|tweet|code|script|function|program)\b"
+    + r"|\b(?:write|compose|draft|tell|sing|give)\b(?: (?:me|us))?(?! the\b)(?: an?| some)? (?:\w+ ){0,2}(?:poem|haiku|shanty|rhyme|verse|ballad|limerick|song|story|joke|essay|novel|rap|speech|letter|e-?mail|press release|tweet|code|script|function|program)\b"
     r"|\b(?:do|write|finish|complete) (?:all )?(?:my|our|this|the) (?:\w+ )?(?:course ?work|home ?work|essay|assignment|dissertation|thesis)\b"
     r"|\b(?:reply|respond|answer) (?:only |just )?with (?:only |just )?(?:(?:the|a|one|single) )*word\b"
     r"|\b(?:system|hidden|initial|secret) (?:prompt|instructions?|message|rules)\b|\byour (?:instructions|prompt|rules|system|training|programming|settings|configuration)\b"
@@ -28,7 +28,7 @@ FORBIDDEN = re.compile(
     r"|\b(?:repeat|say) after me\b|\blet's play\b|\boff the top of your head\b|\b(?:skip|forget|leave) the (?:document|report|text)\b(?=.*\byou)|\btranslate\b|\b(?:hidden|secret) (?:text|words?|notes?|message)\b|\b(?:text|words|message|instructions) you were (?:given|told|shown)\b|\bpretend (?:the|this|it|that)\b|\bif you (?:don't|do not|won't|refuse to) (?:say|tell|write|answer|confirm|admit)\b|\boff the record\b|\bhand on heart\b|\bif you were (?:me|in my (?:place|shoes|position))\b|\bwould you (?:rather|take|vote|choose|prefer|buy|hire|trust|marry|stay|go)\b|\bshould i (?:vote|take|accept|apply|resign|quit|move|buy|believe|trust|join|invest)\b|\b(?:is|are|was|were) .{2,40} any good\b|\b(?:pretend|imagine) (?:you|that|to)\b|\bact as\b|\byou are (?:now|my)\b|\bfrom now on,? you\b|\brole-?play\b|\bjailbreak\b|\bwho (?:are|made|built|created) you\W*$|\bare you (?:an? )?(?:ai|human|robot|bot|chatgpt|real)\b|\bpassword|\bapi key\b"
 )
 COMMAND = re.compile(
-    r"^\W*(?:please )?(?:ignore|disregard|forget|override|bypass|pretend|act as|from now on|you are|respond|reply|answer (?:only|with|in|every|me only)|output|print|put|add|append|include|insert|start|begin|end|say|repeat|write|render|"
+    r"^\W*(?:please )?(?:ignore|disregard|forget|override|bypass|pretend|act as|from now on|you are|respond|reply|answer (?:only|with|in|every|me only)|output|print|put|add(?! up\b)|append|include|insert|start|begin|end|say|repeat|write|render|"
     r"execute|run|use|always|never|do not|don't|remember|note|important|system|assistant|user|also,? (?:add|put|include|say|print)|thanks|thank you|cheers|hello|hi|hey|good (?:morning|afternoon|evening)|i'm|i am|we're|we are|my name)\b"
 )
 OWN = re.compile(r"^\W*(?:i'm|i am|we're|we are|my)\b")  # what the reader says of the matter, not an order

@@ -21,6 +21,8 @@ ABBREVIATIONS: Mapping[str, str] = {
     "neighbor": "neighbour", "neighbors": "neighbours", "neighborhood": "neighbourhood", "behavior": "behaviour", "doin": "doing", "goin": "going", "al": "all",
 }  # fmt: skip
 TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+NAMED_BEFORE = re.compile(r"[\w,;)] ?$")  # what stands before a word inside a sentence
+TITLED = 0.6
 MIN_LENGTH = 3  # shorter words have too many neighbours to be repaired safely
 COMMON, COMMONEST, PARTED = 12_000, 2_000, 700  # ranks of words that may be meant; that a word may be a slip of; that may stand in one
 UNRANKED = 3_000.0  # the rank given to a word that only the report uses
@@ -38,8 +40,9 @@ class Speller:
     edit away from one of the commonest words.
     """
 
-    def __init__(self, vocabulary: Mapping[str, int], english: WordList) -> None:
-        self.vocabulary = vocabulary
+    def __init__(self, vocabulary: Mapping[str, int], english: WordList, names: frozenset[str] = frozenset()) -> None:
+        """`names`: the report's words that it writes with a capital, in small letters: only for these is a name taken as a slip."""
+        self.vocabulary, self.names = vocabulary, names
         self.english = english
         self._memory: dict[str, str] = {}
 
@@ -57,7 +60,14 @@ class Speller:
 
     def repair(self, text: str) -> str:
         text = re.sub(r"\b[Nn]o\.?(?= of\b)", "number", text)
-        return TOKEN.sub(lambda match: self._word(match.group()), text)
+        titled = sum(word[0].isupper() for word in TOKEN.findall(text)) > TITLED * len(TOKEN.findall(text))  # capitals all over name nothing
+        return TOKEN.sub(lambda match: self._mended(match, named=not titled and NAMED_BEFORE.search(text[: match.start()]) is not None), text)
+
+    def _mended(self, match: re.Match[str], *, named: bool) -> str:
+        """A word repaired; one with a capital inside a sentence is a name, and is only taken for another name."""
+        word = match.group()
+        mended = self._word(word)
+        return word if named and word[0].isupper() and not word.isupper() and mended.casefold() not in {*self.names, word.casefold()} else mended
 
     def _word(self, word: str) -> str:
         plain = word.casefold().replace("’", "'")

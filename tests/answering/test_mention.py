@@ -7,7 +7,8 @@ import re
 import pytest
 
 from assistant.answering.draft import Draft
-from assistant.answering.mention import Mention, answer_mention, mentioned, places_of
+from assistant.answering.mention import answer_mention, places_of
+from assistant.answering.mentioned import Mention, mentioned
 from assistant.datatypes import Hit, Passage
 from assistant.indexing.words import stem, words
 from assistant.pipeline import Assistant
