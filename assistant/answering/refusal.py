@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.answering.wanted import OFFICE_ASKED, OFFICE_HELD, later, more_asked, names_another, suits, sum_missing
+from assistant.answering.wanted import OFFICE_ASKED, OFFICE_HELD, later, more_asked, names_another, payer_missing, suits, sum_missing
 from assistant.indexing.index import Index
 from assistant.indexing.negation import DENIES
 from assistant.indexing.words import STOPWORDS, normalise, stem, terms, words
@@ -27,6 +27,7 @@ CROSSED = tuple((one, other) for n, one in enumerate(BASIC) for other in BASIC[n
 # What the model weighs: each figure and each product of two (the cross terms halved the wrong declines).
 FIGURES = (*BASIC, *(f"{one}*{other}" for one, other in CROSSED))
 PLAINLY = 0.6  # the least probability of what is plainly held
+WHOLLY = 0.99  # share of the question's words
 LEADING = 3  # passages that may name the holder of an office
 UNHELD = 0.2  # the most where a holder of an office is asked for and none is named, or more of a list or sum than stands there
 HELD, NEAR, AHEAD, SURE = 0.9, 0.74, -0.05, -1.0  # share of the question's words, cosine, lead in cosine and `said` that this takes
@@ -127,7 +128,8 @@ def decide(index: Index, ranking: Ranking, query: str) -> Decision:
         answerable = max(answerable, PLAINLY)
     if more_asked(query) and suits(query, _leading(index, ranking)[0]) < 0:
         answerable = min(answerable, UNHELD)
-    if sum_missing(query, _leading(index, ranking)):
+    wholly_foreign = figures.unknown >= WHOLLY and figures.foreign > 0  # "something from …": nothing else is asked for
+    if wholly_foreign or sum_missing(query, _leading(index, ranking)) or payer_missing(query, _leading(index, ranking)):
         answerable = min(answerable, UNHELD)
     if OFFICE_ASKED.search(query.casefold()) and not any(OFFICE_HELD.search(text) for text in _leading(index, ranking)):
         answerable = min(answerable, UNHELD)

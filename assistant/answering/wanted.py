@@ -21,6 +21,10 @@ SUM_ASKED = re.compile(
     r"\bhow much (?:money|funding|cash)\b|\bhow (?:big|large) (?:is|was|were|are|would|will|might|could|should) the (?:\w+ ){0,2}(?:fund|pot|grant|budget)\b"
     r"|\b(?:annual |total |overall )?budgets? (?:for|of|is|was)\b|\bwhat(?:'s| is| was| were) the (?:\w+ ){0,3}(?:budget|cost|price|salary|fee)\b"
 )
+PAYER_ASKED = re.compile(
+    r"\b(?:who(?: has| have| had|'s)?|which \w+|whose money) (?:paid|funded|financed|sponsored|bankrolled|put up|footed|covered the)\b|\bwhose money\b"
+)
+PAID = re.compile(r"\b(?:fund(?:s|ed|ing)?|pa(?:id|ys?)|financ\w+|sponsor\w+|grants?|invest\w*|donat\w+)\b|£")
 NAMES_ASKED = re.compile(
     r"\b(?:who (?:chairs?|heads?|runs?|leads|sits? on|serves? on|is (?:the )?(?:chair|head|director|chief|boss|lead)|are the)"
     r"|who(?:'s| is|'re| are) (?:in charge|on|at the head|leading|running|chairing|sitting)|names? of (?:the|each|all|any)|name (?:the|each|all)"
@@ -110,6 +114,11 @@ def sum_missing(query: str, passages: Sequence[str]) -> bool:
     """Whether a sum of money is asked for and none of the passages holds one."""
     plain = normalise(query)
     return bool(SUM_ASKED.search(plain)) and not any(_new(MONEY, passage, plain) for passage in passages)
+
+
+def payer_missing(query: str, passages: Sequence[str]) -> bool:
+    """Whether it is asked who paid and none of the passages speaks of money given."""
+    return bool(PAYER_ASKED.search(normalise(query))) and not any(PAID.search(normalise(passage)) for passage in passages)
 
 
 def more_asked(query: str) -> bool:

@@ -28,7 +28,7 @@ def likelier(said: Said, *, titled: bool) -> dict[str, float]:
     if not rest:
         unexplained = 0.15
     elif facets.closed() and topical:
-        unexplained = 4.0 if topical > 1 and ABOUT.search(plain) and not said.action else 1.5
+        unexplained = 4.0 if (topical > 1 or spoken_on(plain, rest)) and ABOUT.search(plain) and not said.action else 1.5
     else:
         unexplained = 6.0 if topical or (len(rest) >= MANY and not facets.closed()) else 0.5
     placed_only = bool(facets.place) and not (facets.theme or facets.source or facets.label or kinds or recommends) and len(rest) > 1
@@ -70,6 +70,12 @@ def _overview(plain: str, facets: Facets, *, overview: bool, recommends: bool, t
 
 
 WHO_DID = re.compile(r"\W*(?:and |so )?who (?!(?:recommend|suggest|propos|advis|said|says|wants?|ask))\w+ed\b")  # "who tested the recommendations?"
+def spoken_on(plain: str, rest: tuple[str, ...]) -> bool:
+    """Whether it ends on what it is about: "everything the universities recommended on leadership"."""
+    match = re.search(r"\b(?:about|on|regarding|concerning) (?:the |their |its |our )?(\w+)(?: \w+)?\W*$", plain)
+    return bool(match and stem(match[1]) in rest)
+
+
 CONTRAST = re.compile(r"\b(?:by|in) contrast\b")  # sets two things side by side, but ranks none
 MANY = 3  # words that nothing explains: the question is about something, whatever kind of thing it names
 

@@ -33,6 +33,7 @@ UNLEARNED = frozenset({"contact", "define"})  # too few to learn from
 SURELY_DEEDS, BESIDE_ADVICE = 0.5, 0.8  # probability from which what has been done is asked for
 FEWEST_WORDS = 2  # of its own, beside what it names
 SPOKEN_UNDER = frozenset("about on for under in within around regarding with".split())  # before a theme that deeds are asked for
+SPOKEN_ON = frozenset("about on regarding concerning".split())  # before a topic, whatever else it is a word of
 SPOKEN_OF = frozenset("about with on for of".split())  # before a doing, which is then what is spoken of
 NAMING = frozenset({"theme", "source", "label", "example", "place"})
 IntentOf = Callable[[str], Mapping[str, float]]  # form → probability of each intent
@@ -181,7 +182,7 @@ class QuestionReader:
         return tuple(
             t.stem for n, t in enumerate(parts)
             if n not in inside and (t.stem not in self.scaffold or n in spoken_of) and t.word not in NEGATORS and not (t.word.isdigit() and len(t.word) < 3)
-            and not any(_akin(t.stem, other) for other in explained)
+            and (set(t.led[-1:]) & SPOKEN_ON or not any(_akin(t.stem, other) for other in explained))
         )  # fmt: skip
 
     def _form(self, plain: str, parts: Sequence[Token], matches: Sequence[Match], rest: tuple[str, ...]) -> str:

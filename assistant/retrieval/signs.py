@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.datatypes import Facets
 from assistant.indexing.negation import NEGATED_AFTER, NEGATING_PHRASES, NEGATORS
-from assistant.indexing.words import words
+from assistant.indexing.words import STOPWORDS, words
 from assistant.retrieval.lexicon import Match
 from assistant.retrieval.tokens import SENTENCE_ENDS, Token, punctuated
 
@@ -21,6 +21,7 @@ def facets_of(matches: Sequence[Match], parts: Sequence[Token], plain: str) -> F
     everything = words(plain)
     ends = punctuated(plain, SENTENCE_ENDS)
     stops = ends | punctuated(plain, DASHES)
+    commas = punctuated(plain, ",")
     ordered = [m for m in sorted(matches, key=lambda m: m.start) if m.facet != "organisation"]
     named = [m for m in ordered if m.facet != "topic"]
     excluded: set[int] = set()
@@ -30,7 +31,8 @@ def facets_of(matches: Sequence[Match], parts: Sequence[Token], plain: str) -> F
         after = min((parts[m.start].at for m in named if parts[m.start].at > last), default=len(everything))
         own_not = group[0].facet == "label" and "not" in words(group[0].value) and "not" in everything[max(0, first - 3) : first]
         # "not the panacea" is the label itself
-        if not own_not and (_negated(everything, first, before, stops) or _negated_after(everything, last, after, ends)):
+        since = max(before, _turned(everything, first, commas))
+        if not own_not and (_negated(everything, first, since, stops) or _negated_after(everything, last, after, ends)):
             excluded |= {id(m) for m in group}
     for match in ordered:
         values = found.setdefault(f"no_{match.facet}" if id(match) in excluded else match.facet, [])
@@ -73,6 +75,15 @@ def _negated(everything: Sequence[str], at: int, since: int, stops: set[int]) ->
         break
     joined = " ".join(before)
     return any(word in NEGATORS for word in before) or any(phrase in joined for phrase in NEGATING_PHRASES)
+
+
+def _turned(everything: Sequence[str], at: int, commas: set[int]) -> int:
+    """The last word before `at` that ends what a negator rules out: "not the summary, | the actual recommendations on …"; else -1."""
+    for comma in sorted((c for c in commas if c < at), reverse=True):
+        negator = next((n for n in range(comma, max(-1, comma - REACH), -1) if everything[n] in NEGATORS), None)
+        if negator is not None and any(word not in STOPWORDS and word not in NEGATORS for word in everything[negator + 1 : comma + 1]):
+            return comma
+    return -1
 
 
 def _excluding(before: Sequence[str], *, at_end: bool = False) -> bool:
