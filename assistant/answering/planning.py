@@ -10,6 +10,7 @@ from assistant.answering.research import OF_RESEARCH, PARTS
 from assistant.answering.sides import DONE
 from assistant.datatypes import Question, Report
 from assistant.indexing import patterns as say
+from assistant.retrieval.asking import spoken_on
 from assistant.retrieval.intents import YES_NO
 
 # The report as a whole rests on research: which research that is.
@@ -64,6 +65,8 @@ def planned(question: Question, report: Report) -> Question:
     if question.intent == "compare" and question.kinds[:1] == ("source",) and DIFFER.search(plain) and not ranked:  # "how do the studies differ?"
         question = replace(question, facets=replace(facets, source=tuple(s.id for s in report.sources)))
         facets = question.facets
+    if question.intent == "list" and question.rest and facets.source and spoken_on(plain, question.rest):
+        return replace(question, intent="open")  # "everything the universities recommended on leadership" is less than all they did
     counts = bool(say.COUNTS.search(plain))
     for name, kind in (("label", "recommendation"), ("place", "example")):
         if getattr(facets, name) == ("",) and kind in question.kinds and question.intent != "compare":

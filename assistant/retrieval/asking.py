@@ -27,7 +27,7 @@ def likelier(said: Said, *, titled: bool) -> dict[str, float]:
     recommends = "recommendation" in kinds or bool(say.RECOMMENDS.search(plain)) or bool(say.ONES.search(plain) and not aspects)
     if not rest:
         unexplained = 0.15
-    elif facets.closed() and topical:
+    elif facets.closed() and (topical or spoken_on(plain, rest)):
         unexplained = 4.0 if (topical > 1 or spoken_on(plain, rest)) and ABOUT.search(plain) and not said.action else 1.5
     else:
         unexplained = 6.0 if topical or (len(rest) >= MANY and not facets.closed()) else 0.5
