@@ -90,9 +90,10 @@ def collect(assistant: Assistant, questions: Sequence[Judged], progress: Progres
     return found
 
 
-def fit_samples(samples: Sequence[Sample], at_least: float = DECLINED, at_most: float = 1.0) -> Fitted:
-    """Fit the model and choose its threshold. Every origin (the gold, each folder) weighs the same in all."""
-    rows = np.array([s.figures for s in samples], dtype=np.float64)
+def fit_samples(samples: Sequence[Sample], at_least: float = DECLINED, at_most: float = 1.0, names: Sequence[str] = FIGURES) -> Fitted:
+    """Fit the model over the named figures and choose its threshold. Every origin (the gold, each folder) weighs the same in all."""
+    columns = [FIGURES.index(name) for name in names]
+    rows = np.array([s.figures for s in samples], dtype=np.float64)[:, columns]
     labels = np.array([s.answerable for s in samples], dtype=np.float64)
     mass = _mass(samples)
     penalty = best_penalty(rows, labels, mass)
@@ -101,7 +102,7 @@ def fit_samples(samples: Sequence[Sample], at_least: float = DECLINED, at_most: 
     threshold = choose_threshold(probability, labels, mass, at_least, at_most)
     low = probability < threshold
     return Fitted(
-        weights=dict(zip(FIGURES, (float(w) for w in model.weights), strict=True)), intercept=model.intercept, threshold=threshold,
+        weights=dict(zip(names, (float(w) for w in model.weights), strict=True)), intercept=model.intercept, threshold=threshold,
         penalty=penalty, samples=len(samples), unanswerable=int((labels == 0).sum()),
         declined=_part(low, labels == 0, mass), wrongly=_part(low, labels == 1, mass), auroc=auroc(labels, probability), probability=probability,
     )  # fmt: skip

@@ -106,7 +106,7 @@ def ablate(args: Namespace, console: Console) -> int:
 
 
 def calibrate(args: Namespace, console: Console) -> int:
-    from assistant.answering.refusal import CALIBRATION
+    from assistant.answering.refusal import CALIBRATION, WEIGHED
     from eval.ablate import uncurated
     from eval.calibrate import Fitted, collect, fit_samples, risk_coverage, write_calibration, write_curve
 
@@ -119,7 +119,7 @@ def calibrate(args: Namespace, console: Console) -> int:
             samples = collect(assistant, questions, progress)
         for folder in args.folders if name == "plain" else ():
             samples += _samples_of(folder, settings)
-        fitted[name] = fit = fit_samples(samples, args.at_least, args.at_most)
+        fitted[name] = fit = fit_samples(samples, args.at_least, args.at_most, WEIGHED[name])
         scored = [(float(p), s.right) for p, s in zip(fit.probability, samples, strict=True) if s.origin == "gold"]
         points = risk_coverage(scored)
         path = runs.RUNS / f"risk-coverage-{name}.csv"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.answering.wanted import OFFICE_ASKED, OFFICE_HELD, later, more_asked, names_another, payer_missing, suits, sum_missing
+from assistant.answering.wanted import OFFICE_ASKED, OFFICE_HELD, later, money_missing, more_asked, names_another, of_money, suits
 from assistant.indexing.index import Index
 from assistant.indexing.negation import DENIES
 from assistant.indexing.words import STOPWORDS, normalise, stem, terms, words
@@ -26,6 +26,8 @@ BASIC = (
 CROSSED = tuple((one, other) for n, one in enumerate(BASIC) for other in BASIC[n:])
 # What the model weighs: each figure and each product of two (the cross terms halved the wrong declines).
 FIGURES = (*BASIC, *(f"{one}*{other}" for one, other in CROSSED))
+UNCURATED = frozenset({"denied", "undenied", "named"})  # curated lines tell more than these
+WEIGHED = {"plain": FIGURES, "curated": tuple(name for name in FIGURES if UNCURATED.isdisjoint(name.split("*")))}
 PLAINLY = 0.6  # the least probability of what is plainly held
 WHOLLY = 0.99  # share of the question's words
 LEADING = 3  # passages that may name the holder of an office
@@ -129,7 +131,7 @@ def decide(index: Index, ranking: Ranking, query: str) -> Decision:
     if more_asked(query) and suits(query, _leading(index, ranking)[0]) < 0:
         answerable = min(answerable, UNHELD)
     wholly_foreign = figures.unknown >= WHOLLY and figures.foreign > 0  # "something from …": nothing else is asked for
-    if wholly_foreign or sum_missing(query, _leading(index, ranking)) or payer_missing(query, _leading(index, ranking)):
+    if wholly_foreign or (of_money(query) and money_missing(query, _leading(index, ranking))):
         answerable = min(answerable, UNHELD)
     if OFFICE_ASKED.search(query.casefold()) and not any(OFFICE_HELD.search(text) for text in _leading(index, ranking)):
         answerable = min(answerable, UNHELD)

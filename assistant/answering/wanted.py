@@ -110,15 +110,17 @@ def _nearest(plain: str, passage: str) -> str:
     return max(SENTENCE.split(passage), key=lambda sentence: len(asked & set(terms(sentence))))
 
 
-def sum_missing(query: str, passages: Sequence[str]) -> bool:
-    """Whether a sum of money is asked for and none of the passages holds one."""
+def of_money(query: str) -> bool:
+    """Whether a sum of money is asked for, or who paid."""
     plain = normalise(query)
-    return bool(SUM_ASKED.search(plain)) and not any(_new(MONEY, passage, plain) for passage in passages)
+    return bool(SUM_ASKED.search(plain) or PAYER_ASKED.search(plain))
 
 
-def payer_missing(query: str, passages: Sequence[str]) -> bool:
-    """Whether it is asked who paid and none of the passages speaks of money given."""
-    return bool(PAYER_ASKED.search(normalise(query))) and not any(PAID.search(normalise(passage)) for passage in passages)
+def money_missing(query: str, passages: Sequence[str]) -> bool:
+    """Whether none of the passages holds a sum that is asked for, or speaks of money given where it is asked who paid."""
+    plain = normalise(query)
+    without_sum = bool(SUM_ASKED.search(plain)) and not any(_new(MONEY, passage, plain) for passage in passages)
+    return without_sum or (bool(PAYER_ASKED.search(plain)) and not any(PAID.search(normalise(passage)) for passage in passages))
 
 
 def more_asked(query: str) -> bool:

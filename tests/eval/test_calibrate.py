@@ -98,7 +98,7 @@ def test_what_is_written_is_what_the_refusal_reads(tmp_path: Path, monkeypatch) 
     assert set(held["curated"]["weights"]) == set(FIGURES)
     assert held["curated"]["fitted_on"]["declined"] >= 0.92
     shipped = json.loads(CALIBRATION.read_text("utf-8"))
-    assert all(set(shipped[name]["weights"]) == set(refusal.FIGURES) for name in ("curated", "plain"))
+    assert all(set(shipped[name]["weights"]) == set(refusal.WEIGHED[name]) for name in ("curated", "plain"))
 
 
 def test_samples_come_from_the_decisions_that_answers_take(assistant: Assistant) -> None:
