@@ -184,3 +184,22 @@ def test_a_look_up_keeps_to_the_items_that_a_question_narrows_down_to(assistant:
     under = assistant.ask("Under Funding and Investment, which recommendations mention volunteers?")
     assert {c.start for c in under.citations} < {c.start for c in everywhere.citations}
     assert {c.section for c in under.citations} == {"Funding and Investment"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Which recommendations under Funding and Investment do not mention the WMCA?", "From the funding theme those that make no reference to the WMCA"],
+)
+def test_items_without_a_word_are_the_others(assistant: Assistant, question: str) -> None:
+    report = assistant.report
+    inside = [i for i in report.of_kind("recommendation") if i.theme == "funding"]
+    silent = [i for i in inside if not {"wmca", "combined"} & set(i.words.of(report.text).casefold().split())]
+    answer = assistant.ask(question)
+    assert [(c.start, c.end) for c in answer.citations] == [(i.words.start, i.words.end) for i in silent]
+    assert "not mention" in answer.blocks[0].text
+
+
+def test_examples_that_name_one_are_counted(assistant: Assistant) -> None:
+    answer = assistant.ask("In how many of the examples is TAWS named?")
+    held = [i for i in assistant.report.of_kind("example") if "TAWS" in i.words.of(assistant.report.text)]
+    assert len(answer.citations) == len(held) == 3

@@ -12,7 +12,7 @@ import pytest
 from assistant.answering import refusal
 from assistant.answering.citations import Verifier, len_of
 from assistant.answering.refusal import BASIC, FIGURES, Decision, Figures, decide, figures_of
-from assistant.answering.wanted import suits
+from assistant.answering.wanted import money_missing, of_money, suits
 from assistant.datatypes import Span
 from assistant.indexing.words import terms
 from assistant.pipeline import Assistant
@@ -229,3 +229,36 @@ def test_words_of_a_section_outside_its_items_are_cited_as_the_sections(assistan
                 assert (citation.kind, citation.label, citation.source) == (section.kind, None, None)
                 seen += 1
     assert seen
+
+
+@pytest.mark.parametrize(
+    ("query", "passage", "missing"),
+    [
+        ("How big will the fund be?", "A regional fund is proposed.", True),
+        ("How big will the fund be?", "A fund of £2m is proposed.", False),
+        ("Who paid for the meals?", "Volunteers cooked the meals.", True),
+        ("Who paid for the meals?", "A grant from the council bought the meals.", False),
+    ],
+)
+def test_money_that_no_passage_tells_of_is_missing(query: str, passage: str, missing: bool) -> None:
+    assert of_money(query)
+    assert money_missing(query, ["The sun shone.", passage]) is missing
+    assert not of_money("What was recommended?")
+
+
+@pytest.mark.parametrize(
+    ("query", "passage", "suited"),
+    [
+        ("What share of them are over sixty?", "Almost half of the people are offline.", 1.0),
+        ("What share of them are over sixty?", "Many people are offline; 200 were asked.", -1.0),
+        ("Two of six strands are named. What are the other four?", "Of the six strands two are led here: jobs and shops. Bus, tram, rail, road.", -1.0),
+    ],
+)
+def test_shares_and_the_rest_of_a_list_are_told_or_not(query: str, passage: str, suited: float) -> None:
+    assert suits(query, passage) == suited
+
+
+def test_curated_lines_make_figures_of_denial_weightless() -> None:
+    shipped = json.loads(refusal.CALIBRATION.read_text("utf-8"))
+    assert not any(refusal.UNCURATED & set(name.split("*")) for name in shipped["curated"]["weights"])
+    assert any(shipped["plain"]["weights"][name] for name in refusal.UNCURATED)
