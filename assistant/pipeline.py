@@ -27,7 +27,6 @@ from assistant.retrieval.question import QuestionReader
 from assistant.retrieval.spelling import Speller
 from assistant.settings import MAX_QUESTION, Settings
 
-CAPITALISED = re.compile(r"(?<=[\w,;] )[A-Z][^\W\d_]+")  # inside a sentence
 NAME_COSINE = 0.58  # a description this close to a way of naming a theme, source or label means it
 NAME_PROBABILITY, CUED_COSINE = 0.7, 0.5  # beside a cue noun: so sure must the reader of names be, and so near the nearest way
 SURE_PROBABILITY, SURE_COSINE = 0.9, 0.7  # without any cue noun
@@ -46,7 +45,7 @@ class Assistant:
         self.finder = Finder.of(index)
         publisher = _initials(index.report.publisher)
         own = frozenset(words(f"{index.report.publisher} {index.report.title}")) | publisher
-        self.speller = Speller(index.vocabulary, index.english, frozenset(word.casefold() for word in CAPITALISED.findall(index.report.text)))
+        self.speller = Speller(index.vocabulary, index.english, index.report.text)
         self.reader = QuestionReader(compile_lexicon(index.report, index.glossary), own, publisher, self._name_of, self._intent_of, self._decide, self._topical)
 
     @classmethod

@@ -18,6 +18,7 @@ from assistant.retrieval.retriever import Ranking
 
 ALSO = 0.82  # a further passage is cited when its score is at least this share of the best one's
 ALSO_DEFINED = 0.65  # where a term is to be explained: its sentence and its example often stand apart
+LOOKED_AT = 8  # passages; no more than three are quoted, and a report has few bare titles
 HEADING = 6  # words that may stand beside a title: what it belongs to, its date
 TITLE_ASKED = re.compile(
     r"\b(?:delay\w*|hold-?up|held up|postpon\w*|push\w* back|late|titles?|called|named?|headed|heading|when|dates?|dated|year|month|published)\b"
@@ -34,9 +35,9 @@ def picked(finder: Finder, ranking: Ranking, question: Question) -> list[Span]:
     if question.kind == "theme" and not question.facets.source and THEME_ASKED.search(question.text.casefold()):
         order = _within_best_theme(finder.index.report, ranking, order)
         best = float(ranking.total[order[0]])
-    told = [n for n in order if not _only_a_title(finder.index.report, passages[int(n)])]
-    if told and not TITLE_ASKED.search(question.text.casefold()):
-        order = np.array(told)
+    if not TITLE_ASKED.search(question.text.casefold()):
+        told = [int(n) for n in order[:LOOKED_AT] if not _only_a_title(finder.index.report, passages[int(n)])]
+        order = np.array(told) if told else order
         best = float(ranking.total[order[0]])
     chosen = [int(order[0])]
     term = sense_of(question.text) or quoted_in(question.text)

@@ -65,7 +65,7 @@ SHARE = re.compile(
     re.IGNORECASE,
 )
 SHARED_OUT = re.compile(
-    r"\bbreak\w*\b.{0,40}?\bdown\b(?!.{0,20}\bbarriers?\b)(?<!breaking down)|\bbreak-?downs?\b|\bso much (?:for|on)\b"
+    r"\bbreak\w*\b.{0,40}?\bdown\b(?!.{0,20}\bbarriers?\b)|\bbreak-?downs?\b|\bso much (?:for|on)\b"
     r"|\b(?:money|funding|cash|grant|budget|fund|pot|£\S+|sum|contract)\b.{0,40}"
     r"\b(?:split|divided|shared out|carved up|allocated) (?:up )?(?:between|among|across|by)\b"
 )

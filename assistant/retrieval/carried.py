@@ -85,8 +85,9 @@ def narrowed(message: Message) -> Question | None:
     if not named or alone.rest or before.intent != "open" or not before.rest or not NARROWS.match(message.plain):
         return None
     facets = replace(before.facets, source=alone.facets.source or before.facets.source, theme=alone.facets.theme or before.facets.theme)
-    of = set_words(replace(alone, intent="list", kind="source", facets=Facets(source=alone.facets.source, theme=alone.facets.theme)), message.report)
-    return replace(before, facets=facets, read_as=f"{before.query} – {of.rpartition(' – ')[2]}")
+    report = message.report
+    names = [*(report.source(s).short for s in alone.facets.source), *(report.theme(t).title for t in alone.facets.theme)]
+    return replace(before, facets=facets, read_as=f"{before.query} – {', '.join(names)}")
 
 
 NARROWS = re.compile(r"^\W*(?:(?:and|so|but|ok(?:ay)?|no|sorry|please)\W+)*(?:only|just|what (?:does|did|about)|how about|from|in|under)\b", re.IGNORECASE)

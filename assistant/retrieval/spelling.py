@@ -21,6 +21,7 @@ ABBREVIATIONS: Mapping[str, str] = {
     "neighbor": "neighbour", "neighbors": "neighbours", "neighborhood": "neighbourhood", "behavior": "behaviour", "doin": "doing", "goin": "going", "al": "all",
 }  # fmt: skip
 TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+CAPITALISED = re.compile(r"(?<=[\w,;] )[A-Z][^\W\d_]+")  # inside a sentence
 NAMED_BEFORE = re.compile(r"[\w,;)] ?$")  # what stands before a word inside a sentence
 TITLED = 0.6
 MIN_LENGTH = 3  # shorter words have too many neighbours to be repaired safely
@@ -40,11 +41,15 @@ class Speller:
     edit away from one of the commonest words.
     """
 
-    def __init__(self, vocabulary: Mapping[str, int], english: WordList, names: frozenset[str] = frozenset()) -> None:
-        """`names`: the report's words that it writes with a capital, in small letters: only for these is a name taken as a slip."""
-        self.vocabulary, self.names = vocabulary, names
+    def __init__(self, vocabulary: Mapping[str, int], english: WordList, text: str = "") -> None:
+        self.vocabulary, self.text = vocabulary, text
         self.english = english
         self._memory: dict[str, str] = {}
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """Words that the report's text writes with a capital inside a sentence, in small letters."""
+        return frozenset(word.casefold() for word in CAPITALISED.findall(self.text))
 
     @cached_property
     def _ranks(self) -> dict[str, float]:
@@ -67,7 +72,8 @@ class Speller:
         """A word repaired; one with a capital inside a sentence is a name, and is only taken for another name."""
         word = match.group()
         mended = self._word(word)
-        return word if named and word[0].isupper() and not word.isupper() and mended.casefold() not in {*self.names, word.casefold()} else mended
+        kept = named and word[0].isupper() and not word.isupper() and mended != word and mended.casefold() not in self._names
+        return word if kept else mended
 
     def _word(self, word: str) -> str:
         plain = word.casefold().replace("’", "'")
